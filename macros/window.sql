@@ -1,0 +1,94 @@
+{#
+    The window of a run: the dates that it owns and replaces. Nothing else in the project
+    reads start_date and end_date. Every date is validated here and leaves as a literal,
+    so that no other text can reach SQL and BigQuery can prune partitions.
+#}
+
+{% macro window() -%}
+    {% do refuse_unknown_vars() %}
+    {% set start, end = var('start_date', none), var('end_date', none) %}
+    {% if start is none and end is none %}
+        {% set start, end = var('default_start_date'), var('default_end_date') %}
+    {% endif %}
+    {% set first = window_date('start_date', start if start is not none else end) %}
+    {% set last = window_date('end_date', end if end is not none else start) %}
+    {% if first > last %}
+        {% do exceptions.raise_compiler_error(
+            "start_date " ~ first ~ " is after end_date " ~ last ~ "; swap them: "
+            ~ "--vars '{start_date: " ~ last ~ ", end_date: " ~ first ~ "}'"
+        ) %}
+    {% endif %}
+    {{ return({'first': first, 'last': last}) }}
+{%- endmacro %}
+
+
+{% macro window_date(name, value) -%}
+    {# YAML turns a bare 2021-11-16 into a date object, hence the string filter. #}
+    {% set text = value | string %}
+    {% set parts = modules.re.fullmatch('(\\d{4})-(\\d{2})-(\\d{2})', text) %}
+    {% if parts %}
+        {% set year, month, day = parts[1] | int, parts[2] | int, parts[3] | int %}
+        {% if 1900 <= year and 1 <= month <= 12 %}
+            {% set following = modules.datetime.date(year + month // 12, month % 12 + 1, 1) %}
+            {% set days_in_month = (following - modules.datetime.timedelta(days=1)).day %}
+            {% if 1 <= day <= days_in_month %}
+                {{ return(modules.datetime.date(year, month, day)) }}
+            {% endif %}
+        {% endif %}
+    {% endif %}
+    {% do exceptions.raise_compiler_error(
+        name ~ " must be a day of the calendar written YYYY-MM-DD, got '" ~ text | truncate(40) ~ "'; "
+        ~ "write --vars '{start_date: 2021-11-15, end_date: 2021-11-30}'"
+    ) %}
+{%- endmacro %}
+
+
+{% macro refuse_unknown_vars() -%}
+    {% set known = ['start_date', 'end_date', 'default_start_date', 'default_end_date'] %}
+    {% for name in invocation_args_dict.get('vars') or {} if name not in known %}
+        {% do exceptions.raise_compiler_error(
+            "unknown var '" ~ name ~ "'; did you mean '" ~ most_similar(name | string, known[:2]) ~ "'? "
+            ~ "A run takes start_date and end_date (inclusive, YYYY-MM-DD) and nothing else"
+        ) %}
+    {% endfor %}
+{%- endmacro %}
+
+
+{% macro most_similar(word, candidates) -%}
+    {# The candidate that shares most letters with the word, in any order. #}
+    {% set best = namespace(word=candidates[0], shared=-1) %}
+    {% for candidate in candidates %}
+        {% set shared = candidate | list | select('in', word | list) | list | length %}
+        {% if shared > best.shared %}
+            {% set best.word, best.shared = candidate, shared %}
+        {% endif %}
+    {% endfor %}
+    {{ return(best.word) }}
+{%- endmacro %}
+
+
+{% macro in_window(column='game_date', lookback_days=0, lookahead_days=0) -%}
+    {% set days = modules.datetime.timedelta %}
+    {%- set window = window() -%}
+    {{ column }} between {{ date_literal(window.first - days(days=lookback_days)) }} and {{ date_literal(window.last + days(days=lookahead_days)) }}
+{%- endmacro %}
+
+
+{% macro window_partitions() -%}
+    {% set window = window() %}
+    {% set partitions = [] %}
+    {% for day in range((window.last - window.first).days + 1) %}
+        {% do partitions.append(date_literal(window.first + modules.datetime.timedelta(days=day))) %}
+    {% endfor %}
+    {{ return(partitions) }}
+{%- endmacro %}
+
+
+{% macro date_literal(date) -%}
+    {{ return("date '" ~ date ~ "'") }}
+{%- endmacro %}
+
+
+{% macro window_vars(first, last) -%}
+    {{ return("'{start_date: " ~ first ~ ", end_date: " ~ last ~ "}'") }}
+{%- endmacro %}

@@ -1,0 +1,45 @@
+-- One row per player-game that player_game_summary owes; a team without any known player
+-- owes one row without a lookup, which nothing can deliver.
+with
+
+team_games as (
+
+    select * from {{ ref('int_summary_team_games') }}
+
+),
+
+players as (
+
+    select * from {{ ref('int_player_boxscores') }}
+
+),
+
+accepted_gaps as (
+
+    select * from {{ ref('int_accepted_gaps') }}
+    where
+        table_name = 'player_game_summary'
+        and rule = 'rows'
+
+)
+
+select
+    team_games.game_date,
+    team_games.game_id,
+    team_games.team_abbr,
+    players.player_lookup,
+    accepted_gaps.game_id is not null as is_excused,
+    case
+        when team_games.refusal is not null then team_games.refusal
+        when players.game_id is null then 'no box score of the team in raw'
+    end as refusal
+
+from team_games
+left join players
+    on
+        team_games.game_id = players.game_id
+        and team_games.team_abbr = players.team_abbr
+left join accepted_gaps
+    on
+        team_games.game_id = accepted_gaps.game_id
+        and team_games.team_abbr = accepted_gaps.team_abbr

@@ -1,0 +1,49 @@
+-- One row per rostered player and game, played or planned, that upcoming_player_game_context
+-- owes; a team without any roster owes one row without a lookup.
+with
+
+team_games as (
+
+    select * from {{ ref('int_team_games') }}
+    where
+        is_played_or_planned
+        and game_date <= {{ date_literal(window().last) }}
+
+),
+
+rosters as (
+
+    select * from {{ ref('int_rosters') }}
+
+),
+
+accepted_gaps as (
+
+    select * from {{ ref('int_accepted_gaps') }}
+    where
+        table_name = 'upcoming_player_game_context'
+        and rule = 'rows'
+
+)
+
+select
+    team_games.game_date,
+    team_games.game_id,
+    team_games.team_abbr,
+    rosters.player_lookup,
+    rosters.roster_source,
+    accepted_gaps.game_id is not null as is_excused,
+    case
+        when rosters.game_id is null
+            then 'no roster of at most 3 days, and no game of the team this season'
+    end as refusal
+
+from team_games
+left join rosters
+    on
+        team_games.game_id = rosters.game_id
+        and team_games.team_abbr = rosters.team_abbr
+left join accepted_gaps
+    on
+        team_games.game_id = accepted_gaps.game_id
+        and team_games.team_abbr = accepted_gaps.team_abbr

@@ -1,0 +1,173 @@
+{{ config(cluster_by=['player_lookup', 'team_abbr'], partitions=window_partitions()) }}
+
+with
+
+promised as (
+
+    select * from {{ ref('int_promised__player_game_summary') }}
+    where
+        {{ in_window('game_date') }}
+        and refusal is null
+
+),
+
+team_games as (
+
+    select * from {{ ref('int_team_games') }}
+
+),
+
+boxscores as (
+
+    select * from {{ ref('int_player_boxscores') }}
+
+),
+
+team_rows as (
+
+    select * from {{ ref('int_team_boxscores') }}
+
+),
+
+player_shots as (
+
+    select * from {{ ref('int_player_shots') }}
+
+),
+
+points_lines as (
+
+    select * from {{ ref('int_points_lines') }}
+
+),
+
+registry as (
+
+    select * from {{ ref('stg_reference__players_registry') }}
+
+),
+
+-- All or nothing: zones count only if the play-by-play accounts for the whole stat line.
+complete_shots as (
+
+    select player_shots.*
+
+    from player_shots
+    inner join boxscores
+        on
+            player_shots.game_id = boxscores.game_id
+            and player_shots.player_lookup = boxscores.player_lookup
+    where
+        {{ play_by_play_agrees('boxscores', 'player_shots') }}
+        and player_shots.unknown_zones = 0
+
+),
+
+joined as (
+
+    select
+        promised.game_date,
+        promised.game_id,
+        promised.player_lookup,
+        team_games.nba_game_id,
+        registry.universal_player_id,
+        boxscores.player_full_name,
+        team_games.season_year,
+        team_games.team_abbr,
+        team_games.opponent_team_abbr,
+        boxscores.points,
+        {{ rounded('boxscores.minutes_played', 2) }} as minutes_played,
+        boxscores.assists,
+        boxscores.offensive_rebounds,
+        boxscores.defensive_rebounds,
+        boxscores.steals,
+        boxscores.blocks,
+        boxscores.turnovers,
+        boxscores.personal_fouls,
+        boxscores.fg_attempts,
+        boxscores.fg_makes,
+        boxscores.three_pt_attempts,
+        boxscores.three_pt_makes,
+        boxscores.ft_attempts,
+        boxscores.ft_makes,
+        boxscores.plus_minus,
+        complete_shots.paint_attempts,
+        complete_shots.paint_makes,
+        complete_shots.mid_range_attempts,
+        complete_shots.mid_range_makes,
+        complete_shots.paint_blocks,
+        complete_shots.mid_range_blocks,
+        complete_shots.three_pt_blocks,
+        complete_shots.assisted_fg_makes,
+        complete_shots.fg_makes - complete_shots.assisted_fg_makes as unassisted_fg_makes,
+        complete_shots.and1_count,
+        complete_shots.fourth_quarter_points,
+        {{ rounded(
+            '100 * ' ~ ratio(
+                '(' ~ possessions_used(
+                    'boxscores.fg_attempts', 'boxscores.ft_attempts', 'boxscores.turnovers'
+                ) ~ ') * team_rows.team_minutes',
+                '5 * boxscores.minutes_played * (' ~ possessions_used(
+                    'team_rows.fg_attempts', 'team_rows.ft_attempts', 'team_rows.turnovers'
+                ) ~ ')',
+            ),
+            2,
+        ) }} as usage_rate,
+        {{ rounded(
+            true_shooting('boxscores.points', 'boxscores.fg_attempts', 'boxscores.ft_attempts'),
+            3,
+        ) }} as ts_pct,
+        {{ rounded(
+            ratio(
+                'boxscores.fg_makes + 0.5 * boxscores.three_pt_makes', 'boxscores.fg_attempts'
+            ),
+            3,
+        ) }} as efg_pct,
+        boxscores.starter_flag,
+        team_games.margin > 0 as win_flag,
+        {{ rounded('points_lines.points_line', 1) }} as points_line,
+        points_lines.points_line_source,
+        {{ rounded('points_lines.opening_line', 1) }} as opening_line,
+        points_lines.opening_line_source,
+        {{ rounded('points_lines.points_line - points_lines.opening_line', 1) }}
+            as line_movement,
+        case
+            when boxscores.points > points_lines.points_line then 'OVER'
+            when boxscores.points < points_lines.points_line then 'UNDER'
+            when boxscores.points = points_lines.points_line then 'PUSH'
+        end as over_under_result,
+        {{ rounded('boxscores.points - points_lines.points_line', 1) }} as margin,
+        complete_shots.game_id is not null as shot_zones_available,
+        boxscores.primary_source_used,
+        case
+            when boxscores.primary_source_used <> 'nbac_gamebook' then 'bronze'
+            when complete_shots.game_id is null then 'silver'
+            else 'gold'
+        end as data_quality_tier
+
+    from promised
+    inner join team_games
+        on
+            promised.game_id = team_games.game_id
+            and promised.team_abbr = team_games.team_abbr
+    inner join boxscores
+        on
+            promised.game_id = boxscores.game_id
+            and promised.player_lookup = boxscores.player_lookup
+    left join team_rows
+        on
+            promised.game_id = team_rows.game_id
+            and promised.team_abbr = team_rows.team_abbr
+    left join complete_shots
+        on
+            promised.game_id = complete_shots.game_id
+            and promised.player_lookup = complete_shots.player_lookup
+    left join points_lines
+        on
+            promised.game_id = points_lines.game_id
+            and promised.player_lookup = points_lines.player_lookup
+    left join registry on promised.player_lookup = registry.player_lookup
+
+)
+
+select * from joined

@@ -1,0 +1,23 @@
+"""python -m tests.python.oracle --raw /work/shared/data --out DIR."""
+
+import argparse
+from pathlib import Path
+
+from .build import build_all
+from .contract import write_parquet
+from .reference import SAMPLE_KNOWN_GAPS
+
+
+def main() -> None:
+    """Write the five tables as Parquet files."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--raw", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    for table, rows in build_all(arguments.raw, SAMPLE_KNOWN_GAPS).items():
+        path = write_parquet(table, rows, arguments.out)
+        print(f"{path}: {len(rows)} rows")
+
+
+if __name__ == "__main__":
+    main()

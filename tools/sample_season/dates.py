@@ -1,0 +1,86 @@
+"""The dates of a season and the two clocks of the raw files: US Eastern and UTC."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+EASTERN = ZoneInfo("America/New_York")
+UTC = ZoneInfo("UTC")
+MONDAY, TUESDAY, THURSDAY, SUNDAY = 0, 1, 3, 6
+
+
+def weekday_of_month(year: int, month: int, weekday: int, count: int) -> date:
+    """The `count`-th (1 = first) `weekday` (0 = Monday) of a month."""
+    first = date(year, month, 1)
+    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (count - 1))
+
+
+def days(first: date, last: date) -> list[date]:
+    """Every date from `first` to `last`, both included."""
+    return [first + timedelta(n) for n in range((last - first).days + 1)]
+
+
+def to_utc(eastern: datetime) -> datetime:
+    """An Eastern wall clock as naive UTC."""
+    return eastern.replace(tzinfo=EASTERN).astimezone(UTC).replace(tzinfo=None)
+
+
+def to_eastern(utc: datetime) -> datetime:
+    """A naive UTC time as an Eastern wall clock."""
+    return utc.replace(tzinfo=UTC).astimezone(EASTERN).replace(tzinfo=None)
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """A wall clock on a date."""
+    return datetime.combine(day, time(hour, minute))
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The fixed dates of one season.
+
+    :param year: the start year; 2021 means 2021-22.
+    """
+
+    year: int
+
+    @property
+    def label(self) -> str:
+        return f"{self.year}-{(self.year + 1) % 100:02d}"
+
+    @property
+    def opening(self) -> date:
+        """The third Tuesday of October: 2021-10-19."""
+        return weekday_of_month(self.year, 10, TUESDAY, 3)
+
+    @property
+    def last_regular(self) -> date:
+        return self.opening + timedelta(173)
+
+    @property
+    def thanksgiving(self) -> date:
+        return weekday_of_month(self.year, 11, THURSDAY, 4)
+
+    @property
+    def all_star_sunday(self) -> date:
+        return weekday_of_month(self.year + 1, 2, SUNDAY, 3)
+
+    @property
+    def martin_luther_king_day(self) -> date:
+        return weekday_of_month(self.year + 1, 1, MONDAY, 3)
+
+    @property
+    def days_off(self) -> set[date]:
+        """Dates of the regular season without any game."""
+        all_star_break = days(
+            self.all_star_sunday - timedelta(2), self.all_star_sunday + timedelta(3)
+        )
+        veterans_day, christmas_eve = date(self.year, 11, 11), date(self.year, 12, 24)
+        return {veterans_day, self.thanksgiving, christmas_eve, *all_star_break}
+
+    @property
+    def playing_days(self) -> list[date]:
+        """The dates of the regular season that may hold games, in order."""
+        return [
+            day for day in days(self.opening, self.last_regular) if day not in self.days_off
+        ]
