@@ -74,6 +74,13 @@
 {%- endmacro %}
 
 
+{% macro promised_so_far() -%}
+    {# What is promised up to the window's end, in the seasons that the window touches. #}
+    {% set window = window() %}
+    {{- "game_date <= " ~ date_literal(window.last) ~ " and season_end >= " ~ date_literal(window.first) -}}
+{%- endmacro %}
+
+
 {% macro window_partitions() -%}
     {% set window = window() %}
     {% set partitions = [] %}

@@ -102,7 +102,6 @@ named as (
             listed.game_id = resolved_names.game_id
             and listed.team_abbr = resolved_names.team_abbr
             and listed.printed_as = resolved_names.printed_as
-            and listed.is_bare_last_name
 
 ),
 

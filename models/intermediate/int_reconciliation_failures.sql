@@ -153,8 +153,7 @@ r3_players_in_play_by_play as (
         players.team_abbr,
         'R3' as rule,
         case
-            when player_shots.game_id is null
-                then players.player_lookup || ' has no play-by-play'
+            when play_by_play.nba_game_id is null then 'the game has no play-by-play'
             else
                 players.player_lookup || ' FG, 3P, FT, AST, BLK '
                 || {{ shot_line('player_shots') }} || ' in play-by-play, '
@@ -166,6 +165,7 @@ r3_players_in_play_by_play as (
         on
             players.game_id = player_shots.game_id
             and players.player_lookup = player_shots.player_lookup
+    left join play_by_play on players.nba_game_id = play_by_play.nba_game_id
     where not {{ play_by_play_agrees('players', 'player_shots') }}
 
 ),

@@ -8,7 +8,7 @@ team_games as (
     where
         game_status = 3
         and game_state in ('final', 'in_progress')
-        and game_date <= {{ date_literal(window().last) }}
+        and {{ promised_so_far() }}
 
 ),
 
@@ -24,7 +24,7 @@ refused_games as (
 
     select
         game_id,
-        string_agg(distinct rule, ', ') as rules,
+        string_agg(distinct rule, ', ' order by rule) as rules,
         min(rule || ' ' || team_abbr || ' ' || finding) as first_finding
 
     from failures

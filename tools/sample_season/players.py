@@ -15,12 +15,12 @@ FREE_AGENTS = 12
 # Shares of a player's shots by zone: paint, mid-range, three.
 SHOT_MIXES = {
     "rim": (0.74, 0.20, 0.06),
-    "stretch": (0.40, 0.12, 0.48),
-    "slasher": (0.53, 0.17, 0.30),
-    "wing": (0.35, 0.14, 0.51),
-    "shooter": (0.20, 0.13, 0.67),
-    "mid_range": (0.26, 0.47, 0.27),
-    "balanced": (0.36, 0.29, 0.35),
+    "stretch": (0.37, 0.11, 0.52),
+    "slasher": (0.50, 0.15, 0.35),
+    "wing": (0.32, 0.12, 0.56),
+    "shooter": (0.17, 0.11, 0.72),
+    "mid_range": (0.26, 0.46, 0.28),
+    "balanced": (0.36, 0.26, 0.38),
 }
 
 

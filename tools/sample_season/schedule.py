@@ -24,11 +24,11 @@ WEEKDAY_WEIGHTS = (0.55, 0.30, 0.75, 0.25, 0.70, 0.55, 0.45)
 OPENING_NIGHT_GAMES = 2
 TRIP = 4  # rounds of East against West in a row, so that a trip across the country pays
 TIRED_TEAMS_PER_ROUND = 6  # teams of a round that may play on consecutive days
-SWAPS = 20_000  # proposals of the hill climbing
+SWAPS = 10_000  # proposals of the hill climbing
 # Wanted, and at most accepted, games in a row at home or on the road and miles in 15 days.
 STAND_GAMES, LONGEST_STAND = 5, 8
-FORTNIGHT_MILES, LONGEST_FORTNIGHT = 8_500, 11_000
-GAMES_IN_A_FORTNIGHT = 9
+FORTNIGHT_MILES, LONGEST_FORTNIGHT = 8_000, 10_800
+GAMES_IN_A_FORTNIGHT = 8
 SHARE_POSTPONED = 0.009
 LONGEST_DETOUR = 500  # miles that a new date may cost the two teams
 SHARE_WITHOUT_CLOCK = 0.02

@@ -25,6 +25,7 @@ accepted_gaps as (
 
 select
     team_games.game_date,
+    team_games.season_start,
     team_games.game_id,
     team_games.team_abbr,
     players.player_lookup,

@@ -18,6 +18,7 @@ accepted_gaps as (
 
 select
     team_games.game_date,
+    team_games.season_start,
     team_games.game_id,
     team_games.team_abbr,
     accepted_gaps.game_id is not null as is_excused,

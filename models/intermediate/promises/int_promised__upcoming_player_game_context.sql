@@ -7,7 +7,7 @@ team_games as (
     select * from {{ ref('int_team_games') }}
     where
         is_played_or_planned
-        and game_date <= {{ date_literal(window().last) }}
+        and {{ promised_so_far() }}
 
 ),
 
@@ -28,6 +28,7 @@ accepted_gaps as (
 
 select
     team_games.game_date,
+    team_games.season_start,
     team_games.game_id,
     team_games.team_abbr,
     rosters.player_lookup,

@@ -6,7 +6,7 @@ team_games as (
     select * from {{ ref('int_team_games') }}
     where
         is_played_or_planned
-        and game_date <= {{ date_literal(window().last) }}
+        and {{ promised_so_far() }}
 
 ),
 
@@ -21,6 +21,7 @@ accepted_gaps as (
 
 select
     team_games.game_date,
+    team_games.season_start,
     team_games.game_id,
     team_games.team_abbr,
     accepted_gaps.game_id is not null as is_excused,

@@ -1,0 +1,100 @@
+{#
+    The pre-hook of every mart: before anything is written, compare what the model is about
+    to write with its promise, and what the marts above it hold with theirs, over the dates
+    that are read. Any difference raises: the table stays as it was, whatever is downstream is
+    skipped, dbt exits 1. It runs inside the model, so no node selection goes around it
+    (docs/decisions/0003).
+
+    The comparison is appended to the model's own compiled query, whose CTEs hold the promises:
+    a mart starts from `int_promised__<mart>` and reads other marts through published().
+#}
+{% macro gate() -%}
+    {%- set seasons_seed = ref('seasons') -%}
+    {%- if execute and flags.WHICH in ['build', 'run'] -%}
+        {%- do refuse_window_outside_seasons(seasons_seed) -%}
+        {%- set query = model.compiled_code.strip() -%}
+        {%- set final = modules.re.search('select \\* from (\\w+)$', query) -%}
+        {%- if not final -%}
+            {%- do exceptions.raise_compiler_error("a mart ends with: select * from <its last CTE>") -%}
+        {%- endif -%}
+        {%- set comparisons = [promise_comparison(
+            model.name, '(select * from ' ~ final[1] ~ ')', window().first, window().last
+        )] -%}
+        {%- for upstream in upstream_marts(model) -%}
+            {%- do comparisons.append(history_comparison(upstream)) -%}
+        {%- endfor -%}
+        {%- set broken = run_query(
+            query[:final.start()].rstrip() ~ ',\n\nbroken as (\n' ~ comparisons | join('\nunion all\n')
+            ~ '\n)\n\n' ~ grouped_problems('broken')
+        ) -%}
+        {%- if broken.rows | length > 0 -%}
+            {%- do exceptions.raise_compiler_error(refusal_message(model.name, broken)) -%}
+        {%- endif -%}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{# One mart's differences over the dates first to last, with its name beside them. #}
+{% macro promise_comparison(mart, found, first, last) -%}
+    {%- set promise = '__dbt__cte__int_promised__' ~ mart -%}
+    {%- if promise not in model.compiled_code -%}
+        {%- do exceptions.raise_compiler_error(
+            "nothing to compare " ~ mart ~ " with: " ~ model.name
+            ~ " must read it as published('" ~ mart ~ "'), and itself from int_promised__" ~ model.name
+        ) -%}
+    {%- endif -%}
+    select
+        '{{ mart }}' as mart,
+        differences.*
+
+    from (
+        {{ broken_promises(
+            found,
+            "(select * from " ~ promise ~ " where game_date between "
+            ~ date_literal(first) ~ " and " ~ date_literal(last) ~ ")",
+            mart_key(mart),
+        ) }}
+    ) as differences
+{%- endmacro %}
+
+
+{#
+    A mart above this one, over the history that is read of it: from the start of the season to
+    the day before the window's last date, or to that date for one read on the same date.
+#}
+{% macro history_comparison(upstream) -%}
+    {%- set days = modules.datetime.timedelta -%}
+    {%- set same_date = upstream in model.config.meta.get('reads_on_same_date', []) -%}
+    {%- set first = window().first - days(days=366) -%}
+    {%- set last = window().last - days(days=0 if same_date else 1) -%}
+    {%- set node = mart_node(upstream) -%}
+    {%- if adapter.get_relation(node.database, node.schema, node.alias) is none -%}
+        {%- do exceptions.raise_compiler_error(
+            model.name ~ " cannot be built: " ~ upstream ~ " does not exist yet.\n"
+            ~ "  run  dbt build --vars " ~ window_vars(window().first, window().last)
+        ) -%}
+    {%- endif -%}
+    {{ promise_comparison(
+        upstream,
+        "(select * from " ~ node.relation_name ~ " where game_date between "
+        ~ date_literal(first) ~ " and " ~ date_literal(last)
+        ~ " and game_date >= (select min(season_start) from __dbt__cte__int_promised__" ~ upstream ~ "))",
+        first,
+        last,
+    ) }}
+{%- endmacro %}
+
+
+{# The marts that a node reads, directly or through ephemeral models. #}
+{% macro upstream_marts(node) -%}
+    {%- set found = [] -%}
+    {%- for id in node.depends_on.nodes if id.startswith('model.') -%}
+        {%- set parent = graph.nodes[id] -%}
+        {%- if parent.config.materialized == 'ephemeral' -%}
+            {%- do found.extend(upstream_marts(parent)) -%}
+        {%- else -%}
+            {%- do found.append(parent.name) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(found | unique | sort) }}
+{%- endmacro %}
