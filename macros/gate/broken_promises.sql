@@ -69,3 +69,8 @@
 {% macro mart_node(mart) -%}
     {{ return(graph.nodes['model.' ~ project_name ~ '.' ~ mart]) }}
 {%- endmacro %}
+
+{# Whether the YAML of a mart declares a column. #}
+{% macro has_column(mart, column) -%}
+    {{ return(execute and column in mart_node(mart).columns) }}
+{%- endmacro %}

@@ -18,8 +18,10 @@
 
 {# The same eight numbers as text: `7-19 1-5 7-8 4 2`. #}
 {% macro shot_line(relation) -%}
-    {%- for column in shot_line_columns() -%}
-        {{ shown(relation ~ '.' ~ column) }}
-        {%- if not loop.last %} || '{{ '-' if column.endswith('makes') else ' ' }}' || {% endif %}
-    {%- endfor -%}
+    concat(
+        {%- for column in shot_line_columns() -%}
+            {{ shown(relation ~ '.' ~ column) }}
+            {%- if not loop.last %}, '{{ '-' if column.endswith('makes') else ' ' }}', {% endif %}
+        {%- endfor -%}
+    )
 {%- endmacro %}

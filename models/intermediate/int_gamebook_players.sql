@@ -27,8 +27,9 @@ listed as (
         gamebook.*,
         -- One word besides a generational suffix: a bare last name.
         gamebook.own_lookup is null
-        and {{ without_matches('lower(trim(gamebook.player_full_name))', ' +(jr|sr|ii|iii|iv)[.]?$') }}
-        not like '% %' as is_bare_last_name
+        and {{ without_matches(
+            'lower(trim(gamebook.player_full_name))', ' +(jr|sr|ii|iii|iv)[.]?$'
+        ) }} not like '% %' as is_bare_last_name
 
     from gamebook
     inner join games on gamebook.game_id = games.game_id

@@ -101,7 +101,7 @@ ranked as (
             order by
                 entered.minutes_played desc nulls last,
                 entered.points desc nulls last,
-                entered.player_lookup
+                entered.player_lookup asc
         ) as minutes_rank
 
     from entered

@@ -64,7 +64,8 @@ shooting as (
         {{ count_where("shot_zone = 'unknown'") }} as unknown_zone_shots,
         {{ count_where("shot_type = 'FT'") }} as ft_attempts,
         {{ count_where("shot_type = 'FT' and shot_made") }} as ft_makes,
-        {{ count_where("shot_zone is not null and shot_made and is_assisted") }} as assisted_fg_makes,
+        {{ count_where("shot_zone is not null and shot_made and is_assisted") }}
+            as assisted_fg_makes,
         {{ count_where("is_and1") }} as and1_count,
         cast(sum(
             case

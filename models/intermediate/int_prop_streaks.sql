@@ -56,7 +56,8 @@ compared as (
 select
     game_id,
     player_lookup,
-    {{ count_where("is_over and (last_under is null or game_date > last_under)") }} as prop_over_streak,
+    {{ count_where("is_over and (last_under is null or game_date > last_under)") }}
+        as prop_over_streak,
     {{ count_where("not is_over and (last_over is null or game_date > last_over)") }}
         as prop_under_streak
 

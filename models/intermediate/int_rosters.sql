@@ -213,7 +213,7 @@ decided as (
         order by
             counted.published_at desc nulls last,
             newest_games.last_game_date desc nulls last,
-            counted.team_abbr
+            counted.team_abbr asc
     ) = 1
 
 )

@@ -91,7 +91,7 @@ canonical as (
 
     select
         normalised.*,
-        coalesce(player_aliases.player_lookup, normalised.normalised_lookup) as lookup
+        coalesce(player_aliases.player_lookup, normalised.normalised_lookup) as player_lookup
 
     from normalised
     left join player_aliases on normalised.normalised_lookup = player_aliases.alias_lookup
@@ -107,9 +107,9 @@ matches as (
         canonical.printed_lookup,
         boxscores.player_lookup,
         case
-            when canonical.lookup = boxscores.player_lookup then 1
+            when canonical.player_lookup = boxscores.player_lookup then 1
             when
-                {{ without_suffix('canonical.lookup') }}
+                {{ without_suffix('canonical.player_lookup') }}
                 = {{ without_suffix('boxscores.player_lookup') }}
                 then 2
             else 3
@@ -121,10 +121,10 @@ matches as (
             canonical.game_id = boxscores.game_id
             and canonical.team_abbr = boxscores.team_abbr
     where
-        canonical.lookup = boxscores.player_lookup
-        or {{ without_suffix('canonical.lookup') }}
+        canonical.player_lookup = boxscores.player_lookup
+        or {{ without_suffix('canonical.player_lookup') }}
         = {{ without_suffix('boxscores.player_lookup') }}
-        or ends_with(boxscores.player_lookup, canonical.lookup)
+        or ends_with(boxscores.player_lookup, canonical.player_lookup)
 
 ),
 

@@ -39,7 +39,7 @@ select
     complete_shots.paint_makes,
     complete_shots.mid_range_attempts,
     complete_shots.mid_range_makes,
-    team_shots.blocks is not distinct from team_rows.blocks as block_zones_available,
+    coalesce(team_shots.blocks = team_rows.blocks, false) as block_zones_available,
     team_shots.paint_blocks,
     team_shots.mid_range_blocks,
     team_shots.three_pt_blocks,

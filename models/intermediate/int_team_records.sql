@@ -37,17 +37,19 @@ select
     margin as last_game_margin,
     {{ holds_until('team_abbr') }} as holds_until,
     case
-        when is_win then count(*) over (
-            partition by team_abbr, season_year, losses, is_win
-            order by game_date
-        )
+        when is_win
+            then count(*) over (
+                partition by team_abbr, season_year, losses, is_win
+                order by game_date
+            )
         else 0
     end as win_streak,
     case
-        when not is_win then count(*) over (
-            partition by team_abbr, season_year, wins, is_win
-            order by game_date
-        )
+        when not is_win
+            then count(*) over (
+                partition by team_abbr, season_year, wins, is_win
+                order by game_date
+            )
         else 0
     end as loss_streak
 

@@ -21,7 +21,8 @@ shooting as (
         {{ count_where("shot_zone = 'mid_range'") }} as mid_range_attempts,
         {{ count_where("shot_zone = 'mid_range' and shot_made") }} as mid_range_makes,
         {{ count_where("shot_zone = 'unknown'") }} as unknown_zone_shots,
-        {{ count_where("shot_zone is not null and shot_made and is_assisted") }} as assisted_fg_makes
+        {{ count_where("shot_zone is not null and shot_made and is_assisted") }}
+            as assisted_fg_makes
 
     from shots
     where team_abbr is not null

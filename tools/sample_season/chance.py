@@ -48,8 +48,8 @@ def pick(rng: random.Random, items: Sequence[Item], weights: Sequence[float]) ->
     draws two million times.
     """
     roll = rng.random() * sum(weights)
-    for item, weight in zip(items, weights):
+    for item, weight in zip(items, weights, strict=True):
         roll -= weight
         if roll < 0:
             return item
-    return next(item for item, weight in zip(items, weights) if weight > 0)
+    return next(item for item, weight in zip(items, weights, strict=True) if weight > 0)

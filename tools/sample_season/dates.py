@@ -81,6 +81,4 @@ class Calendar:
     @property
     def playing_days(self) -> list[date]:
         """The dates of the regular season that may hold games, in order."""
-        return [
-            day for day in days(self.opening, self.last_regular) if day not in self.days_off
-        ]
+        return [day for day in days(self.opening, self.last_regular) if day not in self.days_off]

@@ -19,6 +19,7 @@ HOME_COURT = 0.008
 # A defence adjusts: what a team's next shot loses per field goal above expectation. Without it
 # one game in some hundreds leaves the plausible range of offensive ratings.
 ADJUSTMENT = 0.006
+EASING = 0.0008  # what it loses per point of its lead, as leaders ease off
 SHOT_NAMES = (
     ("Layup", "Driving Layup", "Cutting Layup Shot", "Dunk", "Hook Shot", "Floating Jump Shot"),
     ("Pullup Jump Shot", "Jump Shot", "Turnaround Fadeaway Shot", "Step Back Jump Shot"),
@@ -29,9 +30,9 @@ SHOT_NAMES = (
 SHOT_RANGES = ((0, 88), (92, 215), (228, 290))
 
 # What can happen instead of a shot, per trip.
-TURNOVER = 0.125
+TURNOVER = 0.120
 COMMON_FOUL = 0.070
-SHOOTING_FOUL = 0.075
+SHOOTING_FOUL = 0.066
 TECHNICAL_FOUL = 0.004
 FLAGRANT_FOUL = 0.002
 
@@ -45,7 +46,7 @@ THREE_FREE_THROWS = 0.08  # of shooting fouls
 FOULS_BEFORE_BONUS = 4  # per team and period
 MOST_FOULS = 5  # of a player; nobody fouls out
 TIMEOUT = 0.05  # per trip
-TRIP_SECONDS = 13.2
+TRIP_SECONDS = 13.0
 
 STOLEN = ("bad pass", "lost ball")
 UNFORCED = (
@@ -232,7 +233,7 @@ class Simulation:
     def _substitute(self, side: Side, five: Five) -> None:
         leaving = [player for player in side.floor.five if player not in five]
         entering = [player for player in five if player not in side.floor.five]
-        for out, into in zip(leaving, entering):
+        for out, into in zip(leaving, entering, strict=True):
             text = f"SUB: {into.name.printed_last} FOR {out.name.printed_last}"
             self._log("substitution", None, text, side, out, second=into, second_side=side)
         side.enter(five)
@@ -310,9 +311,7 @@ class Simulation:
                 f"{thief.name.printed_last} STEAL ({defence.lines[thief].steals} STL): "
                 f"{player.name.printed_last} {action.title()} Turnover"
             )
-            self._log(
-                "turnover", action, text, offence, player, second=thief, second_side=defence
-            )
+            self._log("turnover", action, text, offence, player, second=thief, second_side=defence)
             return
         action = rng.choice(UNFORCED)
         if action == "offensive foul" and not self._charge(offence, defence, player):
@@ -328,16 +327,14 @@ class Simulation:
         line.personal_fouls += 1
         drawn_by = self._rng.choice(defence.floor.five)
         text = f"{player.name.printed_last} OFF.Foul (P{line.personal_fouls})"
-        self._log(
-            "foul", "offensive", text, offence, player, second=drawn_by, second_side=defence
-        )
+        self._log("foul", "offensive", text, offence, player, second=drawn_by, second_side=defence)
         return True
 
     def _foul(self, action: str, side: Side, victim: Player, victim_side: Side) -> None:
         """A personal foul of somebody of `side`."""
         weights = [
             weight if side.lines[player].personal_fouls < MOST_FOULS else 0.0
-            for player, weight in zip(side.floor.five, side.floor.foul)
+            for player, weight in zip(side.floor.five, side.floor.foul, strict=True)
         ]
         if not any(weights):
             weights = side.floor.foul
@@ -357,7 +354,8 @@ class Simulation:
         text = f"{culprit.name.printed_last} T.FOUL"
         self._log("foul", "technical", text, defence, culprit)
         floor = offence.floor
-        shooter = max(zip(floor.free_throw, floor.five), key=lambda entry: entry[0])[1]
+        best = max(floor.free_throw)
+        shooter = floor.five[floor.free_throw.index(best)]
         self._free_throw(offence, defence, shooter, "technical")
 
     def _flagrant_foul(self, offence: Side, defence: Side) -> None:
@@ -399,7 +397,8 @@ class Simulation:
         line = offence.lines[shooter]
         chance = MAKE[zone] * shooter.touch[zone] + offence.style.offence - defence.style.defence
         chance += HOME_COURT if offence.at_home else -HOME_COURT
-        made = rng.random() < chance - ADJUSTMENT * offence.luck
+        lead = offence.score - defence.score
+        made = rng.random() < chance - ADJUSTMENT * offence.luck - EASING * lead
         offence.luck += made - chance
         x, y, distance = self._spot(zone)
         line.field_goals_attempted += 1
@@ -426,7 +425,7 @@ class Simulation:
         if self._rng.random() < ASSISTED[zone]:
             weights = [
                 0.0 if mate is shooter else weight
-                for mate, weight in zip(offence.floor.five, offence.floor.passing)
+                for mate, weight in zip(offence.floor.five, offence.floor.passing, strict=True)
             ]
             passer, passer_side = pick(self._rng, offence.floor.five, weights), offence
             offence.lines[passer].assists += 1

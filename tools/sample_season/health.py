@@ -121,4 +121,6 @@ class Health:
         """A healthy player who is listed and plays."""
         status = self._rng.choice(("questionable", "probable", "probable", "available"))
         early = self._rng.choice((status, "questionable", "doubtful", None))
-        return Listing(player, status, early, self._rng.choice(INJURY_REASONS), "injury", plays=True)
+        return Listing(
+            player, status, early, self._rng.choice(INJURY_REASONS), "injury", plays=True
+        )

@@ -3,17 +3,18 @@
 import random
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
-FIRST_NAMES = """
+_FIRST_NAMES = """
     Alaric Amadi Ansel Aurel Bastien Benno Bram Caspian Cato Corvin Dacre Dorian Edrik Emeric
     Esben Fabrice Ferran Florin Garrick Gideon Halvar Idris Ilario Ingram Ivo Jarek Jasper
     Joachim Jorah Kacper Kellan Kenji Lazar Leandro Lorcan Lucan Maceo Malachi Marek Matteo
     Nadir Nestor Octavio Orson Osei Paxton Ramiro Remy Roan Rufus Samson Santino Silas Stellan
     Tavish Theron Tobin Ulric Valentin Vaughn Wendell Xander Yannick Yusuf Zephyr Zoltan
     Søren Łukan Jörg Édouard Nikša Žarko Éamon Günther
-""".split()
+"""
 
-SURNAMES = """
+_SURNAMES = """
     Abernoth Aldermoor Alvastro Ambrecht Arkwell Ashgrave Averdine Balcourt Barrowmead Bellandro
     Benwick Birchmoor Blackmere Boltrane Bramfield Brantigan Brisendale Calloran Cambourne
     Carrowick Castellane Chadmere Clavering Corrigale Cravenholt Crestwell Dalmeny Danforde
@@ -35,7 +36,8 @@ SURNAMES = """
     Małczyk Wróblecki Łazarewicz Żebrawski Valčiūtas Bērzkalns Çelmazoğlu Işıkhan Yıldıray
     Kőrösházi Muñaroz Peñalvar Galíndez Beauséjourd Dvořánek Hruškovec O'Tarrow D'Amberly
     Hale-Morvane Saint-Corvel
-""".split()
+"""
+FIRST_NAMES, SURNAMES = _FIRST_NAMES.split(), _SURNAMES.split()
 
 SUFFIXES = ("Jr.", "Sr.", "II", "III", "IV")
 SHARE_WITH_SUFFIX = 0.08
@@ -43,6 +45,7 @@ SHARE_WITH_SUFFIX = 0.08
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "ı": "i"})
 
 
+@cache
 def lookup_of(name: str) -> str:
     """The normalised lookup of a printed name: 'Søren Weißkamp Jr.' -> 'sorenweisskampjr'."""
     text = name.lower().translate(_LETTERS)

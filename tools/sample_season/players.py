@@ -3,13 +3,15 @@
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from tools.sample_season import chance, names
 from tools.sample_season.dates import Calendar
 from tools.sample_season.teams import TEAMS
 
 # One position per place in a team's order of talent, so that five starters make a line-up.
-POSITIONS = "G F C G-F F G C-F F G-F G F-C F G F-G C F".split()
+_POSITIONS = "G F C G-F F G C-F F G-F G F-C F G F-G C F"
+POSITIONS = _POSITIONS.split()
 FREE_AGENTS = 12
 
 # Shares of a player's shots by zone: paint, mid-range, three.
@@ -78,11 +80,11 @@ class Player:
     foul: float
     turnover: float
 
-    @property
+    @cached_property
     def full_name(self) -> str:
         return self.name.full
 
-    @property
+    @cached_property
     def lookup(self) -> str:
         return names.lookup_of(self.name.full)
 
@@ -165,7 +167,9 @@ def create(seed: int, calendar: Calendar) -> League:
     places = [(code, place) for code in TEAMS for place in range(len(POSITIONS))]
     places += [("free agent", rng.randrange(9, 16)) for _ in range(FREE_AGENTS)]
     rosters: dict[str, list[Player]] = {}
-    for number, ((code, place), name) in enumerate(zip(places, names.invent(rng, len(places)))):
+    for number, ((code, place), name) in enumerate(
+        zip(places, names.invent(rng, len(places)), strict=True)
+    ):
         rosters.setdefault(code, []).append(_player(rng, calendar, name, number, place))
     free_agents = rosters.pop("free agent")
     styles = {

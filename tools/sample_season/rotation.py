@@ -37,7 +37,8 @@ class Rotation:
             self.cameo = dressed[size]
         wanted = [target * rng.uniform(0.92, 1.08) for target in TARGET_MINUTES[:size]]
         self._share = {
-            player: 5 * minutes / sum(wanted) for player, minutes in zip(self.players, wanted)
+            player: 5 * minutes / sum(wanted)
+            for player, minutes in zip(self.players, wanted, strict=True)
         }
         self.seconds: dict[Player, int] = dict.fromkeys(self.players, 0)
         self._elapsed = 0
@@ -53,7 +54,7 @@ class Rotation:
             starts.append(start - start % GRID)
         stints = [
             (start, self._five(period, place, count, start - end))
-            for place, (start, end) in enumerate(zip(starts, starts[1:] + [0]))
+            for place, (start, end) in enumerate(zip(starts, [*starts[1:], 0], strict=True))
         ]
         if period == 4 and self.cameo:
             stints.append(self._last_seconds(stints[-1][1]))

@@ -175,7 +175,9 @@ def _dated_pairs(calendar: Calendar, rng: random.Random) -> list[tuple[date, fro
     for turn, pairs in enumerate(rounds):
         first = playing_days[ceil(turn * len(playing_days) / len(rounds))]
         last = playing_days[ceil((turn + 1) * len(playing_days) / len(rounds)) - 1]
-        early = set(pairs) if first == last else _pairs_on_first_day(rng, pairs, first, last, played)
+        early = set(pairs)
+        if first != last:
+            early = _pairs_on_first_day(rng, pairs, first, last, played)
         for pair in sorted(pairs, key=sorted):
             day = first if pair in early else last
             dated.append((day, pair))
@@ -207,10 +209,10 @@ def _pairs_on_first_day(
     for pair in sorted(shuffled, key=lambda pair: sum(yesterday in played[t] for t in pair)):
         tired = sum(yesterday in played[team] for team in pair)
         third_day_running = any({yesterday, before} <= played[team] for team in pair)
-        if len(chosen) < wanted and not third_day_running:
-            if tired_teams + tired <= TIRED_TEAMS_PER_ROUND:
-                chosen.add(pair)
-                tired_teams += tired
+        too_many = len(chosen) == wanted or tired_teams + tired > TIRED_TEAMS_PER_ROUND
+        if not too_many and not third_day_running:
+            chosen.add(pair)
+            tired_teams += tired
     return chosen
 
 
@@ -219,14 +221,14 @@ def _legs(team: str, venues: list[str]) -> list[float]:
 
     :param venues: home team of each of its games, in order.
     """
-    return [DISTANCES[leg] for leg in zip([team, *venues], venues)]
+    return [DISTANCES[leg] for leg in zip([team, *venues], venues, strict=False)]
 
 
 def _fortnights(legs: list[float]) -> Iterator[float]:
     """Miles of every run of GAMES_IN_A_FORTNIGHT legs."""
     total = sum(legs[:GAMES_IN_A_FORTNIGHT])
     yield total
-    for leg, dropped in zip(legs[GAMES_IN_A_FORTNIGHT:], legs):
+    for leg, dropped in zip(legs[GAMES_IN_A_FORTNIGHT:], legs, strict=False):
         total += leg - dropped
         yield total
 
@@ -301,7 +303,7 @@ def _first_hosts() -> dict[frozenset[str], str]:
 def _bearable(dated: list[tuple[date, frozenset[str]]], homes: list[str]) -> bool:
     """Whether no team has a stand or a fortnight that no league would schedule."""
     venues: dict[str, list[str]] = defaultdict(list)
-    for (_, pair), home in zip(dated, homes):
+    for (_, pair), home in zip(dated, homes, strict=True):
         for team in pair:
             venues[team].append(home)
     return all(
@@ -328,7 +330,7 @@ def regular_season(seed: int, calendar: Calendar) -> list[Game]:
         if _bearable(dated, homes):
             break
     rows = []
-    for (day, pair), home in zip(dated, homes):
+    for (day, pair), home in zip(dated, homes, strict=True):
         (away,) = pair - {home}
         rows.append((day, tip_off(rng, day, home), home, away))
     rows.sort()
@@ -409,17 +411,20 @@ class _Commitments:
         return DISTANCES[here, venue] + DISTANCES[venue, there] - DISTANCES[here, there]
 
 
-def postpone(seed: int, games: list[Game]) -> list[Game]:
+def postpone(seed: int, games: list[Game], later: list[Game]) -> list[Game]:
     """Put off some games of the middle third of the dates to a date in the last third.
 
     The new date is the one that costs the two teams the least travel; a game for which there
     is no good one stays where it is.
+
+    :param games: the games to choose from; all dates, old and new, are theirs.
+    :param later: games after them, which a new date must respect.
     """
     rng = chance.stream(seed, "postponed")
     dates = sorted({game.game_date for game in games})
     third = len(dates) // 3
     middle, late = set(dates[third : 2 * third]), dates[2 * third + 1 :]
-    commitments = _Commitments(games)
+    commitments = _Commitments([*games, *later])
     candidates = [game for game in games if game.game_date in middle]
     wanted = max(3, round(SHARE_POSTPONED * len(games)))
     moved: dict[str, Game] = {}

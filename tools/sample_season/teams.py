@@ -58,7 +58,7 @@ SAS|59|San Antonio|Spurs|West|Southwest|AT&T Center|San Antonio|TX|Chicago|29.42
 TOR|61|Toronto|Raptors|East|Atlantic|Scotiabank Arena|Toronto|ON|Toronto|43.6435|-79.3791
 UTA|62|Utah|Jazz|West|Northwest|Vivint Arena|Salt Lake City|UT|Denver|40.7683|-111.9011
 WAS|64|Washington|Wizards|East|Southeast|Capital One Arena|Washington|DC|New_York|38.8981|-77.0209
-"""
+"""  # noqa: E501
 
 
 def _parse(line: str) -> Team:
@@ -101,7 +101,6 @@ def miles(here: Team, there: Team) -> float:
         radians, (here.latitude, here.longitude, there.latitude, there.longitude)
     )
     half_chord = (
-        sin((lat_2 - lat_1) / 2) ** 2
-        + cos(lat_1) * cos(lat_2) * sin((lon_2 - lon_1) / 2) ** 2
+        sin((lat_2 - lat_1) / 2) ** 2 + cos(lat_1) * cos(lat_2) * sin((lon_2 - lon_1) / 2) ** 2
     )
     return 2 * 3958.8 * asin(sqrt(half_chord))

@@ -27,8 +27,9 @@ named as (
         *,
         coalesce(player_name, player_name_original) as printed_name,
         {{ raw_player_lookup('player_lookup', 'cast(null as string)') }} as own_lookup,
-        {{ raw_player_lookup('cast(null as string)', 'coalesce(player_name, player_name_original)') }}
-            as printed_lookup
+        {{ raw_player_lookup(
+            'cast(null as string)', 'coalesce(player_name, player_name_original)'
+        ) }} as printed_lookup
 
     from gamebook
 

@@ -43,5 +43,5 @@ select
 from canonical
 qualify row_number() over (
     partition by player_lookup
-    order by season desc nulls last, last_game_date desc nulls last, universal_player_id
+    order by season desc nulls last, last_game_date desc nulls last, universal_player_id asc
 ) = 1

@@ -1,0 +1,59 @@
+# The commands of the project. Each sets up what it needs; `make` alone lists them.
+#   START, END    first and last date of the window (ISO); one alone is that one date;
+#                 neither is the whole season of dbt_project.yml
+#   NBA_RAW_DIR   folder of raw Parquet (default data/; a synthetic season is written if empty)
+#   NBA_WAREHOUSE the DuckDB file (default nba_warehouse.duckdb)
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+DBT := $(BIN)/dbt
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+
+comma := ,
+VARS := $(if $(START)$(END),--vars '{$(if $(START),start_date: $(START)$(if $(END),$(comma) ))$(if $(END),end_date: $(END))}')
+
+.DEFAULT_GOAL := help
+.PHONY: help setup sample build gaps test lint docs bench clean
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-7s %s\n", $$1, $$2}'
+
+setup: .venv/.stamp ## Environment from requirements.lock, dbt packages
+	@$(BIN)/python -m tools.install_packages
+
+.venv/.stamp: requirements.lock
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info[:2] != (3, 11))" 2> /dev/null || { echo "Python 3.11 is needed: install it, or name it with PYTHON=…" >&2; exit 1; }
+	@echo "Installing the environment into .venv (about a minute) …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+sample: setup ## Write a synthetic season to data/, unless NBA_RAW_DIR is set or data/ is there
+ifndef NBA_RAW_DIR
+	@test -d data/nba_raw || $(BIN)/python -m tools.sample_season --out data
+endif
+
+build: sample ## Build a window, gates and tests included, then show the gap report
+	@code=0; $(DBT) build $(VARS) || code=$$?; \
+	$(BIN)/python -m tools.gaps $(VARS) || code=$$((code ? code : $$?)); exit $$code
+
+gaps: sample ## Show what is promised and what is there, date by date
+	@$(BIN)/python -m tools.gaps $(VARS)
+
+test: setup ## Everything CI runs: lint, then all tests
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python -m pytest
+
+lint: setup ## sqlfluff (as BigQuery) and ruff
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/sqlfluff lint --processes 2 models tests
+
+docs: sample ## Static documentation with lineage in target/static_index.html
+	@$(DBT) docs generate --static $(VARS)
+	@echo "open target/static_index.html"
+
+bench: sample ## Time cold builds, write docs/benchmark.md
+	@$(BIN)/python -m tools.bench
+
+clean: ## Remove what builds leave behind; keeps .venv, data/ and the warehouse
+	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache

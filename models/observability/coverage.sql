@@ -1,0 +1,168 @@
+-- One row per mart and calendar date of the window: what was promised, what is there.
+{% set marts = [
+    'player_game_summary',
+    'team_offense_game_summary',
+    'team_defense_game_summary',
+    'upcoming_team_game_context',
+    'upcoming_player_game_context',
+] %}
+
+with
+
+dates as (
+
+    {{ window_dates() }}
+
+),
+
+games as (
+
+    select
+        game_date,
+        count(*) as games,
+        {{ count_where("game_state = 'final'") }} as final_games
+
+    from {{ ref('int_games') }}
+    where game_state not in ('postponed', 'cancelled')
+    group by game_date
+
+),
+
+{% for mart in marts %}
+{%- set key = mart_key(mart) if execute else ['game_date'] -%}
+{{ mart }}_promised as (
+
+    select
+        game_date,
+        {{ row_key(key) }} as row_key,
+        min(game_id) as game_id,
+        min(refusal) as refusal,
+        max(case when is_excused then 1 else 0 end) as excused
+
+    from {{ ref('int_promised__' ~ mart) }}
+    where {{ in_window('game_date') }}
+    group by game_date, {{ row_key(key) }}
+
+),
+
+{{ mart }}_found as (
+
+    select
+        game_date,
+        {{ row_key(key) }} as row_key,
+        min(game_id) as game_id,
+        count(*) as copies,
+        min({{ 'primary_source_used' if has_column(mart, 'primary_source_used') else "''" }})
+            as source_used
+
+    from {{ published_or_empty(mart, key + ['game_id', 'primary_source_used']) }}
+    where {{ in_window('game_date') }}
+    group by game_date, {{ row_key(key) }}
+
+),
+
+{% endfor %}
+-- Every key that was promised or is there, null-safe on both sides.
+keys as (
+
+    {% for mart in marts %}
+    select
+        '{{ mart }}' as model_name,
+        coalesce(promised.game_date, found.game_date) as game_date,
+        coalesce(promised.game_id, found.game_id) as game_id,
+        promised.row_key is not null as is_promised,
+        coalesce(promised.excused, 0) = 1 as is_excused,
+        promised.refusal,
+        coalesce(found.copies, 0) as copies,
+        found.source_used
+
+    from {{ mart }}_promised as promised
+    full outer join {{ mart }}_found as found
+        on
+            promised.game_date = found.game_date
+            and promised.row_key = found.row_key
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+),
+
+judged as (
+
+    select
+        *,
+        is_promised and copies = 0 and not is_excused as is_missing,
+        is_promised and copies = 0 and is_excused as is_waived,
+        copies > 1 or not is_promised as is_excess,
+        refusal is not null and not is_excused as is_refused,
+        source_used in ('bdl_boxscores', 'reconstructed_from_players', 'recent_box_scores')
+            as is_fallback
+
+    from keys
+
+),
+
+counted as (
+
+    select
+        model_name,
+        game_date,
+        {{ count_where('is_promised') }} as rows_promised,
+        cast(sum(copies) as int64) as rows_found,
+        {{ count_where('is_missing') }} as rows_missing,
+        {{ count_where('is_waived') }} as rows_waived,
+        {{ count_where('is_excess') }} as rows_excess,
+        {{ count_where('is_refused') }} as rows_refused,
+        {{ count_where('is_fallback') }} as rows_by_fallback,
+        string_agg(distinct case when is_fallback then game_id end, ', ') as fallback_games,
+        string_agg(
+            distinct case when is_missing or is_excess or is_refused then game_id end, ', '
+        ) as broken_games,
+        min(case when is_refused then refusal end) as reason
+
+    from judged
+    group by model_name, game_date
+
+),
+
+marts as (
+
+    {% for mart in marts %}
+    select
+        '{{ mart }}' as model_name,
+        {{ mart.endswith('summary') }} as needs_final_games
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+)
+
+select
+    dates.game_date,
+    marts.model_name,
+    coalesce(games.games, 0) as games,
+    coalesce(games.final_games, 0) as final_games,
+    coalesce(counted.rows_promised, 0) as rows_promised,
+    coalesce(counted.rows_found, 0) as rows_found,
+    coalesce(counted.rows_missing, 0) as rows_missing,
+    coalesce(counted.rows_waived, 0) as rows_waived,
+    coalesce(counted.rows_excess, 0) as rows_excess,
+    coalesce(counted.rows_by_fallback, 0) as rows_by_fallback,
+    counted.fallback_games,
+    counted.broken_games,
+    counted.reason,
+    case
+        when counted.rows_excess > 0 then 'excess'
+        when counted.rows_missing > 0 and counted.rows_found = 0 then 'missing'
+        when counted.rows_missing > 0 or counted.rows_refused > 0 then 'partial'
+        when marts.needs_final_games and games.final_games < games.games then 'pending'
+        when counted.rows_waived > 0 then 'waived'
+        when counted.rows_promised > 0 then 'complete'
+        else 'not_scheduled'
+    end as status
+
+from dates
+cross join marts
+left join games on dates.game_date = games.game_date
+left join counted
+    on
+        dates.game_date = counted.game_date
+        and marts.model_name = counted.model_name

@@ -1,0 +1,233 @@
+"""dbt in this process on a warehouse of its own, and raw folders that a test may break."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+import pytest
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner
+
+from tests.python.oracle.contract import KEYS
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+MARTS = tuple(KEYS)
+SUMMARIES = MARTS[:3]
+
+Contents = dict[tuple[str, object], object]
+
+
+def window(first: str, last: str | None = None) -> str:
+    """Spell a window as `--vars` takes it."""
+    return f"{{start_date: {first}, end_date: {last or first}}}"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one dbt command did, and what it showed."""
+
+    success: bool
+    statuses: dict[str, str]
+    compiled: list[str]
+    screen: str
+    errors: str
+
+    def of(self, *nodes: str) -> set[str]:
+        """Return the different statuses of these nodes."""
+        return {self.statuses.get(node, "not selected") for node in nodes}
+
+    def repair_command(self) -> list[str]:
+        """Return the arguments of the dbt command that the errors tell to run."""
+        command, first, last = re.search(
+            r"dbt (\w+) --vars '{start_date: (\S+), end_date: (\S+)}'", self.errors
+        ).groups()
+        return [command, "--vars", window(first, last)]
+
+
+@dataclass(frozen=True)
+class RawFolder:
+    """Raw tables as links to the files of another folder; only what a test changes is written."""
+
+    path: Path
+    original: Path
+
+    @classmethod
+    def linked(cls, path: Path, original: Path) -> "RawFolder":
+        """Make a folder that reads like `original`."""
+        folder = cls(path, original)
+        folder.restore()
+        return folder
+
+    def restore(self) -> None:
+        """Undo every change."""
+        for file in self.original.rglob("*.parquet"):
+            link = self.path / file.relative_to(self.original)
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.unlink(missing_ok=True)
+            link.symlink_to(file)
+
+    def rewrite(self, table: str, query: str, where: str = "true") -> None:
+        """Replace each file that has rows `where` by a query over its rows, named `raw`."""
+        written = 0
+        for file in self._files(table):
+            with duckdb.connect() as connection:
+                connection.execute(f"create view raw as from read_parquet('{file}')")
+                if connection.sql(f"from raw where {where} limit 1").fetchall():
+                    connection.execute(f"copy ({query}) to '{file}.new' (format parquet)")
+                    Path(f"{file}.new").replace(file)
+                    written += 1
+        assert written, f"no row of {table} where {where}"
+
+    def delete(self, table: str, where: str) -> None:
+        """Remove rows."""
+        self.rewrite(table, f"from raw where ({where}) is not true", where)
+
+    def update(self, table: str, where: str, **values: str) -> None:
+        """Set columns to SQL expressions."""
+        changes = ", ".join(
+            f"case when {where} then {value} else {column} end as {column}"
+            for column, value in values.items()
+        )
+        self.rewrite(table, f"select * replace ({changes}) from raw", where)
+
+    def add(self, table: str, where: str, **values: str) -> None:
+        """Add copies of rows with some columns changed."""
+        changes = ", ".join(f"{value} as {column}" for column, value in values.items())
+        copies = f"select * replace ({changes}) from raw where {where}"
+        self.rewrite(table, f"from raw union all {copies}", where)
+
+    def _files(self, table: str) -> list[Path]:
+        reference = self.path / "nba_reference" / f"{table}.parquet"
+        files = sorted((self.path / "nba_raw" / table).glob("*.parquet"))
+        return files or [reference]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A dbt project folder with a warehouse and raw data of its own."""
+
+    warehouse: Path
+    raw: RawFolder
+    target: Path
+    folder: Path = CHECKOUT
+
+    def copy(self, folder: Path) -> "Project":
+        """Continue from this warehouse and raw data without touching them."""
+        copied = replace(
+            self,
+            warehouse=folder / "warehouse.duckdb",
+            raw=RawFolder.linked(folder / "raw", self.raw.path),
+        )
+        if self.warehouse.exists():
+            shutil.copy(self.warehouse, copied.warehouse)
+        return copied
+
+    def dbt(self, *arguments: str, raw_dir: Path | None = None) -> Run:
+        """Run a dbt command on this project."""
+        seen: list[tuple[str, str]] = []
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in {
+                "NBA_WAREHOUSE": self.warehouse,
+                "NBA_RAW_DIR": raw_dir or self.raw.path,
+                "DBT_PROJECT_DIR": self.folder,
+                "DBT_PROFILES_DIR": self.folder / "profiles",
+                "DBT_TARGET_PATH": self.target,
+                "DBT_LOG_PATH": self.target / "logs",
+                "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+                "DBT_USE_COLORS": "false",
+            }.items():
+                patch.setenv(name, str(value))
+            try:
+                outcome = dbtRunner(
+                    callbacks=[lambda event: seen.append((event.info.level, event.info.msg))]
+                ).invoke(list(arguments))
+            finally:
+                DuckDBConnectionManager.close_all_connections()
+        results = getattr(outcome.result, "results", [])
+        return Run(
+            success=outcome.success,
+            statuses={
+                result.node.name: str(result.status)
+                for result in results
+                if result.node.resource_type != "operation"
+            },
+            compiled=[getattr(result.node, "compiled_code", "") for result in results],
+            screen="\n".join(text for level, text in seen if level != "debug"),
+            errors="\n".join(
+                [text for level, text in seen if level == "error"]
+                or [str(outcome.exception)] * bool(outcome.exception)
+            ),
+        )
+
+    def build(self, first: str, last: str | None = None) -> Run:
+        """Build a window with all its tests."""
+        return self.dbt("build", "--vars", window(first, last))
+
+    def run(self, first: str, last: str | None = None, *arguments: str) -> Run:
+        """Build a window without tests: only the gates guard it."""
+        return self.dbt("run", "--vars", window(first, last), *arguments)
+
+    def query(self, sql: str) -> list[tuple]:
+        """Read the warehouse."""
+        with duckdb.connect(self.warehouse, read_only=True) as connection:
+            return connection.sql(f"set schema = 'nba_analytics'; {sql}").fetchall()
+
+    def execute(self, sql: str) -> None:
+        """Change the warehouse behind dbt's back."""
+        with duckdb.connect(self.warehouse) as connection:
+            connection.execute(f"set schema = 'nba_analytics'; {sql}")
+
+    def rows(self, mart: str, where: str = "true") -> list[dict]:
+        """Read rows of a mart as dictionaries."""
+        with duckdb.connect(self.warehouse, read_only=True) as connection:
+            relation = connection.sql(f"from nba_analytics.{mart} where {where}")
+            return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+
+    def published(self) -> Contents:
+        """Fingerprint every date of every mart (and, under None, the columns of the mart)."""
+        found: Contents = {}
+        for mart in self._existing_marts():
+            found[mart, None] = self.query(f"describe {mart}")
+            for date, rows, digest in self.query(
+                f"select game_date, count(*), sum(hash({mart})) from {mart} group by game_date"
+            ):
+                found[mart, str(date)] = (rows, digest)
+        return found
+
+    def rows_per_date(self, mart: str) -> dict[str, int]:
+        """Count the rows of each date."""
+        return {
+            str(date): rows
+            for date, rows in self.query(f"select game_date, count(*) from {mart} group by 1")
+        }
+
+    def _existing_marts(self) -> Iterable[str]:
+        if not self.warehouse.exists():
+            return []
+        tables = {
+            table
+            for (table,) in self.query(
+                "select table_name from information_schema.tables"
+                " where table_schema = 'nba_analytics'"
+            )
+        }
+        return [mart for mart in MARTS if mart in tables]
+
+
+def changes(before: Contents, after: Contents) -> list[tuple[str, object]]:
+    """List the marts and dates that differ between two states of a warehouse."""
+    return sorted(
+        (key for key in before.keys() | after.keys() if before.get(key) != after.get(key)), key=str
+    )
+
+
+def real_data() -> Path:
+    """Return the folder of the real season; skip the test where it is not."""
+    folder = Path(os.environ.get("NBA_REAL_DATA", CHECKOUT.parent / "shared" / "data")).resolve()
+    if not (folder / "nba_raw").is_dir():
+        pytest.skip(f"the real season is not at {folder}: set NBA_REAL_DATA to test with it")
+    return folder
