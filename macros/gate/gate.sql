@@ -6,7 +6,7 @@
     (docs/decisions/0003).
 
     The comparison is appended to the model's own compiled query, whose CTEs hold the promises:
-    a mart starts from `int_promised__<mart>` and reads other marts through published().
+    a mart starts from promised('<mart>') and reads other marts as published('<mart>').
 #}
 {% macro gate() -%}
     {%- set seasons_seed = ref('seasons') -%}
@@ -20,6 +20,7 @@
         {%- set comparisons = [promise_comparison(
             model.name, '(select * from ' ~ final[1] ~ ')', window().first, window().last
         )] -%}
+        {%- do comparisons.append(schedule_problems()) -%}
         {%- for upstream in upstream_marts(model) -%}
             {%- do comparisons.append(history_comparison(upstream)) -%}
         {%- endfor -%}
@@ -40,7 +41,7 @@
     {%- if promise not in model.compiled_code -%}
         {%- do exceptions.raise_compiler_error(
             "nothing to compare " ~ mart ~ " with: " ~ model.name
-            ~ " must read it as published('" ~ mart ~ "'), and itself from int_promised__" ~ model.name
+            ~ " must start from promised('" ~ model.name ~ "') and read other marts as published('<mart>')"
         ) -%}
     {%- endif -%}
     select
@@ -53,8 +54,24 @@
             "(select * from " ~ promise ~ " where game_date between "
             ~ date_literal(first) ~ " and " ~ date_literal(last) ~ ")",
             mart_key(mart),
+            refused='__dbt__cte__int_refused_games' if is_summary(mart) else none,
         ) }}
     ) as differences
+{%- endmacro %}
+
+
+{# What makes the schedule, and so every promise, unusable: in the same columns. #}
+{% macro schedule_problems() -%}
+    select
+        'nbac_schedule' as mart,
+        game_date,
+        game_id,
+        cast(null as string) as team_abbr,
+        game_id as row_key,
+        'refused' as problem,
+        rule || ': ' || finding as reason
+
+    from __dbt__cte__int_schedule_problems
 {%- endmacro %}
 
 

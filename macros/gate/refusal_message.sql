@@ -38,10 +38,11 @@
     {{ return(
         (mart ~ " refuses to publish " ~ window().first ~ " to " ~ window().last
             ~ ": not all that it owes is whole." if own
-            else mart ~ " refuses to build on broken history of " ~ culprit['mart'] ~ ".")
+            else mart ~ " refuses to build " ~ window().first ~ " to " ~ window().last
+            ~ " on a broken " ~ culprit['mart'] ~ ".")
         ~ " Nothing was written.\n" ~ lines | join("\n")
         ~ "\n  "
-        ~ ("Repair raw (or accept the hole in seeds/known_gaps.csv), then run" if own else "Repair it with")
+        ~ "Repair raw where a rule is named (or accept the hole in seeds/known_gaps.csv), then run"
         ~ "\n  dbt build --vars " ~ window_vars(dates | min, window().last)
     ) }}
 {%- endmacro %}

@@ -3,11 +3,11 @@
     {%- if execute -%}
         {%- for result in results if result.status == 'fail' and result.node.resource_type == 'test' -%}
             {%- set rows = run_query(
-                "select * from (\n" ~ result.node.compiled_code ~ "\n) as failing order by 1 limit 10"
+                "select * from (\n" ~ result.node.compiled_code ~ "\n) as failing order by 1 limit 1000"
             ) -%}
             {%- do log("\n" ~ result.node.name ~ ": " ~ result.failures ~ " failing, the first are", info=true) -%}
             {%- do log("  " ~ rows.column_names | join(" | "), info=true) -%}
-            {%- for row in rows.rows -%}
+            {%- for row in rows.rows[:10] -%}
                 {%- do log("  " ~ row.values() | join(" | "), info=true) -%}
             {%- endfor -%}
             {%- if 'game_date' in rows.column_names -%}

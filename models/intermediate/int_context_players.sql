@@ -3,10 +3,10 @@ with
 
 promised as (
 
-    select * from {{ ref('int_promised__upcoming_player_game_context') }}
+    select * from {{ promised('upcoming_player_game_context') }}
     where
         {{ in_window('game_date') }}
-        and refusal is null
+        and player_lookup is not null
 
 ),
 

@@ -36,7 +36,6 @@ games as (
         game_date,
         {{ row_key(key) }} as row_key,
         min(game_id) as game_id,
-        min(refusal) as refusal,
         max(case when is_excused then 1 else 0 end) as excused
 
     from {{ ref('int_promised__' ~ mart) }}
@@ -68,11 +67,11 @@ keys as (
     {% for mart in marts %}
     select
         '{{ mart }}' as model_name,
+        {{ is_summary(mart) }} as needs_final_game,
         coalesce(promised.game_date, found.game_date) as game_date,
         coalesce(promised.game_id, found.game_id) as game_id,
         promised.row_key is not null as is_promised,
         coalesce(promised.excused, 0) = 1 as is_excused,
-        promised.refusal,
         coalesce(found.copies, 0) as copies,
         found.source_used
 
@@ -86,18 +85,30 @@ keys as (
 
 ),
 
+refused_games as (
+
+    select * from {{ ref('int_refused_games') }}
+
+),
+
 judged as (
 
     select
-        *,
-        is_promised and copies = 0 and not is_excused as is_missing,
-        is_promised and copies = 0 and is_excused as is_waived,
-        copies > 1 or not is_promised as is_excess,
-        refusal is not null and not is_excused as is_refused,
-        source_used in ('bdl_boxscores', 'reconstructed_from_players', 'recent_box_scores')
-            as is_fallback
+        keys.*,
+        refused_games.refusal,
+        keys.is_promised and keys.copies = 0 and not keys.is_excused as is_missing,
+        keys.is_promised and keys.copies = 0 and keys.is_excused as is_waived,
+        keys.copies > 1 or not keys.is_promised as is_excess,
+        refused_games.game_id is not null as is_refused,
+        keys.source_used in (
+            'bdl_boxscores', 'reconstructed_from_players', 'recent_box_scores'
+        ) as is_fallback
 
     from keys
+    left join refused_games
+        on
+            keys.game_id = refused_games.game_id
+            and keys.needs_final_game
 
 ),
 
@@ -117,7 +128,7 @@ counted as (
         string_agg(
             distinct case when is_missing or is_excess or is_refused then game_id end, ', '
         ) as broken_games,
-        min(case when is_refused then refusal end) as reason
+        min(refusal) as reason
 
     from judged
     group by model_name, game_date
@@ -129,7 +140,7 @@ marts as (
     {% for mart in marts %}
     select
         '{{ mart }}' as model_name,
-        {{ mart.endswith('summary') }} as needs_final_games
+        {{ is_summary(mart) }} as needs_final_games
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 

@@ -73,6 +73,7 @@ contradictions as (
             'equals': '240 + 25 * overtime_periods',
             'unless': ['R5'],
         },
+        {'says': 'overtime periods', 'value': 'overtime_periods', 'at_most': '6'},
         {
             'says': 'distance of the rating from 100 x points / possessions',
             'value': 'abs(offensive_rating - 100 * points_scored / (' ~ own_possessions ~ '))',

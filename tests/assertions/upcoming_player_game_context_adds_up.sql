@@ -13,9 +13,35 @@ players as (
 
 ),
 
+games as (
+
+    select * from {{ ref('int_games') }}
+
+),
+
+seasons as (
+
+    select * from {{ ref('seasons') }}
+
+),
+
+-- Two weeks into a season an average of ten games has settled.
+after_bootstrap as (
+
+    select players.*
+
+    from players
+    inner join games on players.game_id = games.game_id
+    inner join seasons on players.season_year = seasons.season_year
+    where
+        {{ days_between('games.season_start', 'players.game_date') }} >= seasons.bootstrap_days
+
+),
+
 contradictions as (
 
-    {{ contradictions('players', ['game_date', 'game_id', 'team_abbr', 'player_lookup'], [
+    {% set keys = ['game_date', 'game_id', 'team_abbr', 'player_lookup'] %}
+    {{ contradictions('players', keys, [
         {
             'says': 'has_prop_line says whether there is a line',
             'value': 'has_prop_line',
@@ -180,6 +206,17 @@ contradictions as (
                 when l10_games_used >= 5 then 'silver'
                 else 'bronze'
             end",
+        },
+    ]) }}
+
+    union all
+
+    {{ contradictions('after_bootstrap', keys, [
+        {
+            'says': 'distance of the defensive rating of ten games from 110',
+            'value': 'abs(opponent_def_rating_last_10 - 110)',
+            'at_most': '25',
+            'where': 'opponent_def_rating_last_10 is not null',
         },
     ]) }}
 

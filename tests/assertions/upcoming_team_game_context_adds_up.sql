@@ -55,6 +55,8 @@ placed as (
 
     select
         teams.*,
+        games.game_type,
+        games.is_playoffs,
         games.is_neutral_site,
         teams.game_date < last_regular_dates.last_date as has_regular_game_ahead,
         lag(teams.game_number_in_season) over season as previous_number,
@@ -112,11 +114,12 @@ contradictions as (
             'equals': 'game_number_in_season = 1',
         },
         {
-            'says': 'games of 7 days',
+            'says': 'games of 7 days are some of those of 14',
             'value': 'games_in_last_7_days',
             'at_most': 'games_in_last_14_days',
         },
         {'says': 'games of 7 days', 'value': 'games_in_last_7_days', 'at_most': '6'},
+        {'says': 'games of 14 days', 'value': 'games_in_last_14_days', 'at_most': '10'},
         {
             'says': 'games of the next 7 days',
             'value': 'games_in_next_7_days',
@@ -165,17 +168,6 @@ contradictions as (
             'value': 'time_zone_changes',
             'at_most': '3',
             'where': 'time_zone_changes is not null',
-        },
-        {
-            'says': 'the phase is that of the game number',
-            'value': 'season_phase',
-            'equals': "case
-                when substr(nba_game_id, 1, 3) = '005' then 'play_in'
-                when substr(nba_game_id, 1, 3) = '004' then 'playoffs'
-                when game_number_in_season <= 27 then 'early'
-                when game_number_in_season <= 54 then 'mid'
-                else 'late'
-            end",
         },
         {
             'says': 'only the regular season looks a week ahead',
@@ -251,6 +243,17 @@ contradictions as (
             'value': 'game_number_in_season',
             'equals': 'previous_number + 1',
             'where': 'previous_number is not null',
+        },
+        {
+            'says': 'the phase is that of the game number',
+            'value': 'season_phase',
+            'equals': "case
+                when game_type = 'play_in' then 'play_in'
+                when game_type = 'playoffs' and is_playoffs then 'playoffs'
+                when game_number_in_season <= 27 then 'early'
+                when game_number_in_season <= 54 then 'mid'
+                else 'late'
+            end",
         },
         {
             'says': 'who stays at home does not travel',

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.python.harness import Project, RawFolder, real_data
+from tests.python.harness import Project
 
 
 @pytest.fixture(scope="session")
@@ -16,9 +16,8 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def season(tmp_path_factory: pytest.TempPathFactory, target: Path) -> Project:
     """Build the whole real season once: the window of a run that names no date."""
-    folder = tmp_path_factory.mktemp("season")
-    raw = RawFolder.linked(folder / "raw", real_data())
-    season = Project(folder / "warehouse.duckdb", raw, target)
+    season = Project(tmp_path_factory.mktemp("season"), target)
+    season.raw.restore()
     run = season.dbt("build")
     assert run.success, run.screen
     return season
@@ -31,7 +30,8 @@ def project(season: Project, tmp_path: Path) -> Project:
 
 
 @pytest.fixture
-def empty_project(tmp_path: Path, target: Path) -> Project:
+def empty_project(target: Path, tmp_path: Path) -> Project:
     """The real raw data, which a test may break, and no warehouse yet."""
-    raw = RawFolder.linked(tmp_path / "raw", real_data())
-    return Project(tmp_path / "warehouse.duckdb", raw, target)
+    project = Project(tmp_path, target)
+    project.raw.restore()
+    return project

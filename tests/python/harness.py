@@ -55,28 +55,21 @@ class RawFolder:
     path: Path
     original: Path
 
-    @classmethod
-    def linked(cls, path: Path, original: Path) -> "RawFolder":
-        """Make a folder that reads like `original`."""
-        folder = cls(path, original)
-        folder.restore()
-        return folder
-
     def restore(self) -> None:
-        """Undo every change."""
+        """Link every file, and so undo every change."""
         for file in self.original.rglob("*.parquet"):
             link = self.path / file.relative_to(self.original)
             link.parent.mkdir(parents=True, exist_ok=True)
             link.unlink(missing_ok=True)
             link.symlink_to(file)
 
-    def rewrite(self, table: str, query: str, where: str = "true") -> None:
-        """Replace each file that has rows `where` by a query over its rows, named `raw`."""
+    def rewrite(self, table: str, query: str, where: str | None = None) -> None:
+        """Replace each file (that has rows `where`) by a query over its rows, named `raw`."""
         written = 0
         for file in self._files(table):
             with duckdb.connect() as connection:
                 connection.execute(f"create view raw as from read_parquet('{file}')")
-                if connection.sql(f"from raw where {where} limit 1").fetchall():
+                if where is None or connection.sql(f"from raw where {where} limit 1").fetchall():
                     connection.execute(f"copy ({query}) to '{file}.new' (format parquet)")
                     Path(f"{file}.new").replace(file)
                     written += 1
@@ -108,46 +101,56 @@ class RawFolder:
 
 @dataclass(frozen=True)
 class Project:
-    """A dbt project folder with a warehouse and raw data of its own."""
+    """The dbt project with a warehouse and raw data of its own, both in `folder`."""
 
-    warehouse: Path
-    raw: RawFolder
+    folder: Path
     target: Path
-    folder: Path = CHECKOUT
+    checkout: Path = CHECKOUT
+
+    @property
+    def warehouse(self) -> Path:
+        """Return the DuckDB file."""
+        return self.folder / "warehouse.duckdb"
+
+    @property
+    def raw(self) -> RawFolder:
+        """Return the raw tables that dbt reads."""
+        return RawFolder(self.folder / "raw", real_data())
 
     def copy(self, folder: Path) -> "Project":
-        """Continue from this warehouse and raw data without touching them."""
-        copied = replace(
-            self,
-            warehouse=folder / "warehouse.duckdb",
-            raw=RawFolder.linked(folder / "raw", self.raw.path),
-        )
-        if self.warehouse.exists():
-            shutil.copy(self.warehouse, copied.warehouse)
+        """Continue from this warehouse, over whole raw data, in another folder."""
+        shutil.copy(self.warehouse, folder)
+        copied = replace(self, folder=folder)
+        copied.raw.restore()
         return copied
 
-    def dbt(self, *arguments: str, raw_dir: Path | None = None) -> Run:
+    def dbt(self, *arguments: str) -> Run:
         """Run a dbt command on this project."""
+        # Every project is found at the same path: dbt parses all anew when a path changes.
+        current = self.target / "current"
+        current.unlink(missing_ok=True)
+        current.symlink_to(self.folder)
+        environment = {
+            "NBA_WAREHOUSE": current / "warehouse.duckdb",
+            "NBA_RAW_DIR": current / "raw",
+            "DBT_PROJECT_DIR": self.checkout,
+            "DBT_PROFILES_DIR": self.checkout / "profiles",
+            "DBT_TARGET_PATH": self.target,
+            "DBT_LOG_PATH": self.target / "logs",
+            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+            "DBT_USE_COLORS": "false",
+        }
         seen: list[tuple[str, str]] = []
+        runner = dbtRunner(callbacks=[lambda event: seen.append((event.info.level, event.info.msg))])
         with pytest.MonkeyPatch.context() as patch:
-            for name, value in {
-                "NBA_WAREHOUSE": self.warehouse,
-                "NBA_RAW_DIR": raw_dir or self.raw.path,
-                "DBT_PROJECT_DIR": self.folder,
-                "DBT_PROFILES_DIR": self.folder / "profiles",
-                "DBT_TARGET_PATH": self.target,
-                "DBT_LOG_PATH": self.target / "logs",
-                "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-                "DBT_USE_COLORS": "false",
-            }.items():
+            for name, value in environment.items():
                 patch.setenv(name, str(value))
             try:
-                outcome = dbtRunner(
-                    callbacks=[lambda event: seen.append((event.info.level, event.info.msg))]
-                ).invoke(list(arguments))
+                outcome = runner.invoke(list(arguments))
             finally:
                 DuckDBConnectionManager.close_all_connections()
         results = getattr(outcome.result, "results", [])
+        errors = [text for level, text in seen if level == "error"]
         return Run(
             success=outcome.success,
             statuses={
@@ -157,10 +160,7 @@ class Project:
             },
             compiled=[getattr(result.node, "compiled_code", "") for result in results],
             screen="\n".join(text for level, text in seen if level != "debug"),
-            errors="\n".join(
-                [text for level, text in seen if level == "error"]
-                or [str(outcome.exception)] * bool(outcome.exception)
-            ),
+            errors="\n".join(errors) or str(outcome.exception or ""),
         )
 
     def build(self, first: str, last: str | None = None) -> Run:

@@ -4,7 +4,8 @@ The teams and arenas are real; every player, game, line and injury is invented. 
 ``python -m tools.sample_season --out data``. How the pieces fit:
 
     teams, names, players     who exists
-    dates, schedule, playoffs who plays whom, when and where
+    dates, fixtures, hosts,
+    schedule, playoffs        who plays whom, when and where
     rosters, health           who belongs to a team and who is fit on a date
     rotation, game            one game, possession by possession; the box score is its sum
     season                    plays all of it in date order

@@ -9,7 +9,7 @@ from tools.sample_season.dates import Calendar
 from tools.sample_season.parquet import all_at_once, write_monthly, write_single
 from tools.sample_season.season import REGULAR_GAMES
 
-FOLDERS = ("nba_raw", "nba_reference")
+FOLDERS = RAW_FOLDER, REFERENCE_FOLDER = "nba_raw", "nba_reference"
 DEFAULT_GAMES = 240
 MOST_GAMES = REGULAR_GAMES - 30  # so that there are games to come
 
@@ -77,38 +77,44 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     existing = [options.out / name for name in FOLDERS if (options.out / name).exists()]
     if existing and not options.force:
         parser.error(
-            f"{' and '.join(map(str, existing))} exists already; "
-            "choose another --out, or use --force to replace it"
+            f"refusing to overwrite {' and '.join(map(str, existing))}: "
+            "choose another --out, or --force to replace"
         )
     return options
+
+
+def write(out: Path, played: season.Season) -> int:
+    """Write all tables, replacing what `out` holds; return the number of rows."""
+    first_month = f"{played.calendar.opening:%Y-%m}"
+    total = 0
+    with all_at_once(out, FOLDERS) as workspace:
+        for table, builder in tables.RAW.items():
+            folder = workspace / RAW_FOLDER / table
+            rows = write_monthly(folder, schema.RAW[table], builder(played), first_month)
+            print(f"  {table:<34}{rows:>10,} rows")
+            total += rows
+        for table, builder in tables.REFERENCE.items():
+            path = workspace / REFERENCE_FOLDER / f"{table}.parquet"
+            rows = write_single(path, schema.REFERENCE[table], builder(played))
+            print(f"  {table:<34}{rows:>10,} rows")
+            total += rows
+    return total
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     calendar = Calendar(options.season)
-    print(f"Playing {calendar.label} with seed {options.seed} ...")
+    print(f"Playing {calendar.label} with seed {options.seed} ...", flush=True)
     played = season.play(options.seed, calendar, None if options.full else options.games)
     print(
         f"  {len(played.finals):,} games from {played.dates[0]} to {played.dates[-1]}, "
         f"{len(played.upcoming)} scheduled from {played.next_date}"
     )
-    print(f"Writing to {options.out} ...")
-    counts = {}
-    with all_at_once(options.out, FOLDERS) as workspace:
-        for table, builder in tables.RAW.items():
-            folder = workspace / "nba_raw" / table
-            first_month = f"{calendar.opening:%Y-%m}"
-            rows = builder(played)
-            counts[table] = write_monthly(folder, schema.RAW[table], rows, first_month)
-        for table, builder in tables.REFERENCE.items():
-            path = workspace / "nba_reference" / f"{table}.parquet"
-            counts[table] = write_single(path, schema.REFERENCE[table], builder(played))
-    for table, count in counts.items():
-        print(f"  {table:<34}{count:>10,} rows")
-    size = sum(
-        path.stat().st_size for name in FOLDERS for path in (options.out / name).rglob("*.parquet")
-    )
-    print(f"Done: {sum(counts.values()):,} rows, {size / 1e6:.1f} MB.")
+    print(f"Writing to {options.out} ...", flush=True)
+    rows = write(options.out, played)
+    files = [file for folder in FOLDERS for file in (options.out / folder).rglob("*.parquet")]
+    size = sum(file.stat().st_size for file in files)
+    print(f"Done: {rows:,} rows, {len(files)} files, {size / 1e6:.1f} MB.")
     return 0
 
 

@@ -25,11 +25,6 @@ def to_utc(eastern: datetime) -> datetime:
     return eastern.replace(tzinfo=EASTERN).astimezone(UTC).replace(tzinfo=None)
 
 
-def to_eastern(utc: datetime) -> datetime:
-    """A naive UTC time as an Eastern wall clock."""
-    return utc.replace(tzinfo=UTC).astimezone(EASTERN).replace(tzinfo=None)
-
-
 def at(day: date, hour: int, minute: int = 0) -> datetime:
     """A wall clock on a date."""
     return datetime.combine(day, time(hour, minute))

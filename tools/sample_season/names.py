@@ -84,7 +84,8 @@ def invent(rng: random.Random, count: int) -> list[Name]:
     """`count` names whose lookups differ even when suffixes are dropped.
 
     Each surname and each first name comes up before any comes up twice, so every special
-    letter and several namesakes occur.
+    letter and several namesakes occur. A surname that ends in i takes no suffix: in a lookup,
+    'ski' with 'II' reads like 'sk' with 'III'.
     """
     names: list[Name] = []
     taken: set[str] = set()
@@ -93,8 +94,9 @@ def invent(rng: random.Random, count: int) -> list[Name]:
     while len(names) < count:
         firsts = firsts or rng.sample(FIRST_NAMES, len(FIRST_NAMES))
         lasts = lasts or rng.sample(SURNAMES, len(SURNAMES))
-        suffix = rng.choice(SUFFIXES) if rng.random() < SHARE_WITH_SUFFIX else ""
-        name = Name(firsts.pop(), lasts.pop(), suffix)
+        first, last = firsts.pop(), lasts.pop()
+        with_suffix = rng.random() < SHARE_WITH_SUFFIX and not last.endswith("i")
+        name = Name(first, last, rng.choice(SUFFIXES) if with_suffix else "")
         if lookup_of(name.without_suffix) not in taken:
             taken.add(lookup_of(name.without_suffix))
             names.append(name)

@@ -13,7 +13,7 @@ from tools.sample_season.players import League, Player
 from tools.sample_season.playoffs import Postseason
 from tools.sample_season.rosters import Move, Rosters, plan_moves
 from tools.sample_season.rotation import Rotation
-from tools.sample_season.schedule import Game, postpone, regular_season
+from tools.sample_season.schedule import Game, lose_clocks, postpone, regular_season
 from tools.sample_season.teams import TEAMS
 
 REGULAR_GAMES = 1230
@@ -112,13 +112,6 @@ class Season:
         """The last final date with injury reports."""
         return self.dates[max(0, round(SHARE_REPORTED * len(self.dates)) - 1)]
 
-    def team_played_for(self, game: Game, player: Player) -> str | None:
-        """The team on whose roster a player is in a game, None if on neither."""
-        for team in game.teams:
-            if player in self.rosters[game.game_date, team]:
-                return team
-        return None
-
 
 class _Playing:
     """Plays games one after the other, in date order, into a season."""
@@ -182,7 +175,7 @@ def play(seed: int, calendar: Calendar, games: int | None) -> Season:
     schedule = regular_season(seed, calendar)
     final_games = schedule[:games]
     upcoming = _next_dates(schedule, final_games[-1].game_date) if games else []
-    final_games = postpone(seed, final_games, upcoming)
+    final_games = postpone(seed, lose_clocks(seed, final_games), upcoming)
     league = players.create(seed, calendar)
     dates = sorted({game.game_date for game in final_games})
     season = Season(seed, calendar, league, plan_moves(seed, league, dates))

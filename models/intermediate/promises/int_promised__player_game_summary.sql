@@ -31,9 +31,9 @@ select
     players.player_lookup,
     accepted_gaps.game_id is not null as is_excused,
     case
-        when team_games.refusal is not null then team_games.refusal
+        when team_games.obstacle is not null then team_games.obstacle
         when players.game_id is null then 'no box score of the team in raw'
-    end as refusal
+    end as obstacle
 
 from team_games
 left join players

@@ -23,7 +23,7 @@ select
     team_games.team_abbr,
     team_games.team_abbr as defending_team_abbr,
     accepted_gaps.game_id is not null as is_excused,
-    team_games.refusal
+    team_games.obstacle
 
 from team_games
 left join accepted_gaps

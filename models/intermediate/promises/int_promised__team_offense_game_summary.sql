@@ -22,7 +22,7 @@ select
     team_games.game_id,
     team_games.team_abbr,
     accepted_gaps.game_id is not null as is_excused,
-    team_games.refusal
+    team_games.obstacle
 
 from team_games
 left join accepted_gaps

@@ -37,7 +37,7 @@ select
     case
         when rosters.game_id is null
             then 'no roster of at most 3 days, and no game of the team this season'
-    end as refusal
+    end as obstacle
 
 from team_games
 left join rosters

@@ -25,7 +25,7 @@ select
     team_games.game_id,
     team_games.team_abbr,
     accepted_gaps.game_id is not null as is_excused,
-    cast(null as string) as refusal
+    cast(null as string) as obstacle
 
 from team_games
 left join accepted_gaps

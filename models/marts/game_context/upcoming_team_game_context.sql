@@ -4,10 +4,8 @@ with
 
 promised as (
 
-    select * from {{ ref('int_promised__upcoming_team_game_context') }}
-    where
-        {{ in_window('game_date') }}
-        and refusal is null
+    select * from {{ promised('upcoming_team_game_context') }}
+    where {{ in_window('game_date') }}
 
 ),
 

@@ -4,10 +4,8 @@ with
 
 promised as (
 
-    select * from {{ ref('int_promised__team_offense_game_summary') }}
-    where
-        {{ in_window('game_date') }}
-        and refusal is null
+    select * from {{ promised('team_offense_game_summary') }}
+    where {{ in_window('game_date') }}
 
 ),
 

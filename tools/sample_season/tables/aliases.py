@@ -10,6 +10,7 @@ from tools.sample_season.season import Season
 
 STAR = 0.85  # talent from which a player has a line in nearly every game
 MOST_SUFFIX_ALIASES = 3
+NICKNAME_LETTERS = 3
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,12 @@ class Alias:
 
 
 def _nickname(player: Player) -> str:
-    return f"{player.name.first[:3]} {player.name.printed_last}"
+    """'Bas Weißkamp' for Bastien Weißkamp."""
+    return f"{player.name.first[:NICKNAME_LETTERS]} {player.name.printed_last}"
+
+
+def _may_have_nickname(player: Player) -> bool:
+    return len(player.name.first) > NICKNAME_LETTERS and not player.name.suffix
 
 
 def in_props(season: Season) -> Alias:
@@ -39,7 +45,7 @@ def in_props(season: Season) -> Alias:
     stars = [
         player
         for player in sorted(played - moved, key=lambda player: player.lookup)
-        if player.talent >= STAR and not player.name.suffix
+        if player.talent >= STAR and _may_have_nickname(player)
     ]
     player = rng.choice(stars)
     return Alias(_nickname(player), player, "name_variation", "bettingpros")
@@ -56,7 +62,7 @@ def in_reports(season: Season) -> list[Alias]:
     }
     star = in_props(season).player
     with_suffix = [player for player in listed if player.name.suffix]
-    others = [player for player in listed if not player.name.suffix and player is not star]
+    others = [player for player in listed if _may_have_nickname(player) and player is not star]
     source = "nbac_injury_report"
     aliases = [
         Alias(player.name.without_suffix, player, "suffix_difference", source)

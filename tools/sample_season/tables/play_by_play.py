@@ -26,12 +26,17 @@ Spelling = Callable[[TeamGame, Player], str]
 def rows(season: Season) -> Iterator[dict]:
     rng = chance.stream(season.seed, "play by play")
 
-    def games(share: float) -> set[str]:
-        return {final.game.nba_game_id for final in chance.some(rng, season.finals, share)}
+    def some(finals: list[Final], share: float) -> set[str]:
+        return {final.game.nba_game_id for final in chance.some(rng, finals, share)}
 
-    repeated, lost = games(SHARE_REPEATED_SHOT), games(SHARE_LOST_COORDINATES)
-    without_suffixes, last_names = games(SHARE_WITHOUT_SUFFIXES), games(SHARE_LAST_NAMES)
-    blocker_second, swapped = games(SHARE_BLOCKER_SECOND), games(SHARE_SIDES_SWAPPED)
+    repeated = some(season.finals, SHARE_REPEATED_SHOT)
+    lost = some(season.finals, SHARE_LOST_COORDINATES)
+    without_suffixes = some(
+        [final for final in season.finals if _has_suffixes(final)], SHARE_WITHOUT_SUFFIXES
+    )
+    last_names = some(season.finals, SHARE_LAST_NAMES)
+    blocker_second = some(season.finals, SHARE_BLOCKER_SECOND)
+    swapped = some(season.finals, SHARE_SIDES_SWAPPED)
     for final in season.finals:
         game_id = final.game.nba_game_id
         spelling = _full_lookup
@@ -47,6 +52,11 @@ def rows(season: Season) -> Iterator[dict]:
         if game_id in repeated:
             _repeat_a_shot(rng, game_rows)
         yield from game_rows
+
+
+def _has_suffixes(final: Final) -> bool:
+    """Whether somebody takes a shot who has a generational suffix."""
+    return any(event.made is not None and event.player.name.suffix for event in final.events)
 
 
 def _full_lookup(team: TeamGame, player: Player) -> str:

@@ -12,12 +12,13 @@ from tools.sample_season.tables.common import loaded
 from tools.sample_season.teams import ESPN_CODES
 
 SCRAPE_HOUR = 8  # Eastern
+UNREGISTERED_GAMES = 6
 VETERANS = 12  # players with a registry row of the season before
 POSITION_NAMES = {"G": "Guard", "F": "Forward", "C": "Center"}
 
 
 def unregistered(season: Season) -> Player:
-    """The player whom the registry lacks: of those who played, the one who played least."""
+    """The player whom the registry lacks: one who played in about UNREGISTERED_GAMES games."""
     games = Counter(
         each.player
         for final in season.finals
@@ -25,7 +26,7 @@ def unregistered(season: Season) -> Player:
         for each in team.appearances
         if each.line
     )
-    return min(games, key=lambda player: (games[player], player.lookup))
+    return min(games, key=lambda player: (abs(games[player] - UNREGISTERED_GAMES), player.lookup))
 
 
 def rows(season: Season) -> Iterator[dict]:
