@@ -62,10 +62,11 @@ def _rounds_inside(rng: random.Random, east: list[str], west: list[str]) -> list
     """60 rounds inside the conferences.
 
     A round-robin of 15 teams takes 15 rounds with one idle team each; the idle teams of East
-    and West meet. Pairs that meet three times leave out one of the four round-robins.
+    and West meet. Pairs that meet three times leave out one of the last three round-robins, so
+    that the season begins with full rounds.
     """
     size = len(east)
-    left_out = {pair: rng.randrange(MEETINGS_IN_CONFERENCE) for pair in pairs_meeting_thrice()}
+    left_out = {pair: rng.randrange(1, MEETINGS_IN_CONFERENCE) for pair in pairs_meeting_thrice()}
     rounds = []
     for meeting in range(MEETINGS_IN_CONFERENCE):
         for turn in rng.sample(range(size), size):

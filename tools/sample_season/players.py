@@ -166,10 +166,10 @@ def create(seed: int, calendar: Calendar) -> League:
     rng = chance.stream(seed, "players")
     places = [(code, place) for code in TEAMS for place in range(len(POSITIONS))]
     places += [("free agent", rng.randrange(9, 16)) for _ in range(FREE_AGENTS)]
+    invented = names.invent(rng, len(places))
+    rng.shuffle(invented)  # so that some team-mates share a last name
     rosters: dict[str, list[Player]] = {}
-    for number, ((code, place), name) in enumerate(
-        zip(places, names.invent(rng, len(places)), strict=True)
-    ):
+    for number, ((code, place), name) in enumerate(zip(places, invented, strict=True)):
         rosters.setdefault(code, []).append(_player(rng, calendar, name, number, place))
     free_agents = rosters.pop("free agent")
     styles = {

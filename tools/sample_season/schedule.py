@@ -14,7 +14,7 @@ from tools.sample_season.hosts import DISTANCES, HomeTeams
 from tools.sample_season.teams import TEAMS
 
 SHARE_POSTPONED = 0.009
-LONGEST_DETOUR = 500  # miles that a new date may cost the two teams
+LONGEST_DETOUR = 900  # miles that a new date may cost the two teams
 SHARE_WITHOUT_CLOCK = 0.02
 
 # Eastern tip-offs by the time zone of the arena.

@@ -16,7 +16,8 @@ from tools.sample_season.teams import REFERENCE_SITE_CODES, TEAMS
 SHARE_WHOLE_MINUTES = 0.6  # games printed in whole minutes, as 36:00
 MINUTES_ROUNDING = 4  # whole minutes of a team may be off by this much, else seconds are printed
 SHARE_STARTERS_UNKNOWN = 0.01  # games
-SHARE_LAST_NAME_ONLY = 0.03  # inactive rows, besides those with a namesake in the team
+SHARE_LAST_NAME_ONLY = 0.03  # inactive rows
+SHARE_NAMESAKE_UNRESOLVED = 0.5  # inactive rows of a player with a namesake in the team
 PLAYERS_WITH_ACCENTS = 2  # whose lookup keeps its accents in the first third of the season
 # Ball-don't-lie
 SHARE_NOT_COVERED = 0.06  # games
@@ -157,7 +158,7 @@ def _last_names_only(rng: random.Random, season: Season) -> set[tuple[str, Playe
         if each.status == "inactive"
     ]
     picked = chance.some(rng, inactive, SHARE_LAST_NAME_ONLY)
-    namesakes = [row for row in inactive if row[2]]
+    namesakes = chance.some(rng, [row for row in inactive if row[2]], SHARE_NAMESAKE_UNRESOLVED)
     return {(game_id, player) for game_id, player, _ in picked + namesakes}
 
 

@@ -28,8 +28,10 @@ def rows(season: Season) -> Iterator[dict]:
     rng = chance.stream(season.seed, "game lines")
     final_games = [final.game for final in season.finals]
     without = set(chance.some(rng, final_games, SHARE_WITHOUT_LINES))
-    closing_only = set(chance.some(rng, final_games, SHARE_CLOSING_ONLY))
-    in_play = set(chance.some(rng, final_games, SHARE_IN_PLAY))
+    with_lines = [game for game in final_games if game not in without]
+    closing_only = set(chance.some(rng, with_lines, SHARE_CLOSING_ONLY))
+    with_opening = [game for game in with_lines if game not in closing_only]
+    in_play = set(chance.some(rng, with_opening, SHARE_IN_PLAY))
     for game in [*final_games, *season.upcoming]:
         if game in without:
             continue
