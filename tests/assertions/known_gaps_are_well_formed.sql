@@ -28,7 +28,11 @@ judged as (
         case
             when
                 known_gaps.rule = 'rows'
-                and known_gaps.table_name in ('{{ marts | join("', '") }}')
+                and known_gaps.table_name in (
+                    {% for mart in marts %}
+                    '{{ mart }}'{{ ',' if not loop.last }}
+                    {% endfor %}
+                )
                 then null
             when
                 known_gaps.rule in ('R3', 'R4')

@@ -48,12 +48,11 @@ months as (
     select
         contexts.year_of_games,
         contexts.month_of_games,
-        count(distinct case when contexts.injury_report_available then contexts.game_date end)
-            as dates_with_reports,
-        {% for feature, expression in features.items() -%}
-            count(distinct {{ expression }}) as distinct_{{ loop.index }}
-            {{- ',' if not loop.last }}
+        {% for feature, expression in features.items() %}
+        count(distinct {{ expression }}) as distinct_{{ loop.index }},
         {% endfor %}
+        count(distinct case when contexts.injury_report_available then contexts.game_date end)
+            as dates_with_reports
 
     from contexts
     inner join whole_months

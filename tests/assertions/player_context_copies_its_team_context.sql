@@ -34,13 +34,13 @@ teams as (
 compared as (
 
     select
-        players.*,
-        {% for column in own_columns -%}
-            own.{{ column }} as team_{{ column }},
-        {% endfor -%}
-        {% for column in opponent_columns.values() -%}
-            opponent.{{ column }} as other_{{ column }}{{ ',' if not loop.last }}
+        {% for column in own_columns %}
+        own.{{ column }} as team_{{ column }},
         {% endfor %}
+        {% for column in opponent_columns.values() %}
+        opponent.{{ column }} as other_{{ column }},
+        {% endfor %}
+        players.*
 
     from players
     left join teams as own

@@ -55,9 +55,9 @@ player_sums as (
         game_id,
         team_abbr,
         sum(points) as points,
-        {% for column in team_totals + own_totals + zones -%}
-            sum({{ column }}) as {{ column }},
-        {% endfor -%}
+        {% for column in team_totals + own_totals + zones %}
+        sum({{ column }}) as {{ column }},
+        {% endfor %}
         sum(turnovers) as turnovers,
         sum(case when minutes_played > 0 then usage_rate * minutes_played end) as usage_minutes,
         min(case when shot_zones_available then 1 else 0 end) as zones_known
@@ -76,9 +76,11 @@ compared as (
         schedule.team_score,
         schedule.margin,
         schedule.home_game as schedule_home_game,
+        schedule.opponent_team_abbr as schedule_opponent,
         offenses.points_scored,
         offenses.margin_of_victory,
         offenses.home_game,
+        offenses.opponent_team_abbr,
         offenses.team_minutes,
         offenses.turnovers,
         offenses.shot_zones_available,
@@ -86,15 +88,15 @@ compared as (
         defenses.blocks_paint + defenses.blocks_mid_range + defenses.blocks_three_pt as blocks,
         defenses.steals,
         defenses.defensive_rebounds,
-        {% for column in team_totals -%}
-            offenses.{{ column }},
-        {% endfor -%}
-        {% for column in zones -%}
-            offenses.team_{{ column }},
-        {% endfor -%}
-        {% for column in team_totals + own_totals + zones -%}
-            player_sums.{{ column }} as players_{{ column }},
-        {% endfor -%}
+        {% for column in team_totals %}
+        offenses.{{ column }},
+        {% endfor %}
+        {% for column in zones %}
+        offenses.team_{{ column }},
+        {% endfor %}
+        {% for column in team_totals + own_totals + zones %}
+        player_sums.{{ column }} as players_{{ column }},
+        {% endfor %}
         player_sums.points as players_points,
         player_sums.turnovers as players_turnovers,
         player_sums.usage_minutes,
@@ -140,6 +142,11 @@ contradictions as (
             'says': 'the home team is that of the schedule',
             'value': 'home_game',
             'equals': 'schedule_home_game',
+        },
+        {
+            'says': 'the opponent is that of the schedule',
+            'value': 'opponent_team_abbr',
+            'equals': 'schedule_opponent',
         },
         {
             'says': 'team turnovers belong to nobody',

@@ -53,7 +53,7 @@ inner join games
 inner join whole_seasons on teams.season_year = whole_seasons.season_year
 inner join lines
     on
-        lines.first_line <= whole_seasons.last_game
-        and lines.last_line >= whole_seasons.first_game
+        whole_seasons.last_game >= lines.first_line
+        and whole_seasons.first_game <= lines.last_line
 group by teams.season_year
 having count(teams.game_spread) * 100 < count(*) * 95

@@ -57,23 +57,23 @@ compared as (
 
     select
         defenses.*,
-        {% for column in mirrored.values() | list + mirrored_zones.values() | list -%}
-            opponent.{{ column }} as offense_{{ column }},
-        {% endfor -%}
-        {% for column in shared.values() -%}
-            own.{{ column }} as own_{{ column }},
-        {% endfor -%}
+        {% for column in mirrored.values() | list + mirrored_zones.values() | list %}
+        opponent.{{ column }} as offense_{{ column }},
+        {% endfor %}
+        {% for column in shared.values() %}
+        own.{{ column }} as own_{{ column }},
+        {% endfor %}
         opponent.shot_zones_available as offense_zones_available
 
     from defenses
-    inner join offenses as opponent
-        on
-            defenses.game_id = opponent.game_id
-            and defenses.opponent_team_abbr = opponent.team_abbr
     inner join offenses as own
         on
             defenses.game_id = own.game_id
             and defenses.defending_team_abbr = own.team_abbr
+    inner join offenses as opponent
+        on
+            own.game_id = opponent.game_id
+            and own.opponent_team_abbr = opponent.team_abbr
 
 ),
 

@@ -58,6 +58,8 @@ placed as (
         games.game_type,
         games.is_playoffs,
         games.is_neutral_site,
+        games.home_team_abbr,
+        games.away_team_abbr,
         teams.game_date < last_regular_dates.last_date as has_regular_game_ahead,
         lag(teams.game_number_in_season) over season as previous_number,
         lag(teams.home_game and not games.is_neutral_site) over season as came_from_home
@@ -87,7 +89,7 @@ pairs as (
         opponent.game_start_time_local as opponent_start_time
 
     from teams as own
-    left join teams as opponent
+    inner join teams as opponent
         on
             own.game_id = opponent.game_id
             and own.opponent_team_abbr = opponent.team_abbr
@@ -238,6 +240,16 @@ contradictions as (
     union all
 
     {{ contradictions('placed', keys, [
+        {
+            'says': 'the home team is that of the schedule',
+            'value': 'home_game',
+            'equals': 'team_abbr = home_team_abbr',
+        },
+        {
+            'says': 'the opponent is that of the schedule',
+            'value': 'opponent_team_abbr',
+            'equals': 'case when home_game then away_team_abbr else home_team_abbr end',
+        },
         {
             'says': 'game numbers go up by one',
             'value': 'game_number_in_season',

@@ -1,37 +1,52 @@
 -- The macro behind every assertion, on rows written by hand: it reports the row that breaks an
 -- identity, whichever side is NULL; it is silent on a row that keeps it, on one that the
 -- identity does not speak of, and on a game whose failure is accepted under the same rule.
+{% set rows = [
+    ('whole', 'game 1', 5, 5, 6, true),
+    ('two nulls', 'game 1', 'null', 'null', 6, true),
+    ('parts are fewer', 'game 1', 5, 4, 6, true),
+    ('no parts', 'game 1', 5, 'null', 6, true),
+    ('no total', 'game 1', 'null', 4, 6, true),
+    ('not known', 'game 1', 5, 4, 6, false),
+    ('too much', 'game 1', 7, 7, 6, true),
+    ('no bound', 'game 1', 5, 5, 'null', true),
+    ('accepted', 'game 2', 5, 4, 6, true),
+    ('accepted under another rule', 'game 3', 5, 4, 6, true),
+] %}
+{% set contradicted = [
+    ('parts are fewer', 'parts add up', '4', '5'),
+    ('no parts', 'parts add up', 'none', '5'),
+    ('no total', 'parts add up', '4', 'none'),
+    ('accepted under another rule', 'parts add up', '4', '5'),
+    ('too much', 'enough is enough', '7', 'at most 6'),
+    ('no bound', 'enough is enough', '5', 'at most none'),
+] %}
+
 with
 
 hand_written as (
 
-    select 'whole' as row_name, 'game 1' as game_id, 5 as total, 5 as parts, 6 as most, true as known
-    union all
-    select 'two nulls', 'game 1', cast(null as int64), cast(null as int64), 6, true
-    union all
-    select 'parts are fewer', 'game 1', 5, 4, 6, true
-    union all
-    select 'no parts', 'game 1', 5, cast(null as int64), 6, true
-    union all
-    select 'no total', 'game 1', cast(null as int64), 4, 6, true
-    union all
-    select 'not known', 'game 1', 5, 4, 6, false
-    union all
-    select 'too much', 'game 1', 7, 7, 6, true
-    union all
-    select 'no bound', 'game 1', 5, 5, cast(null as int64), true
-    union all
-    select 'accepted', 'game 2', 5, 4, 6, true
-    union all
-    select 'accepted under another rule', 'game 3', 5, 4, 6, true
+    {% for name, game, total, parts, most, known in rows %}
+    select
+        '{{ name }}' as row_name,
+        '{{ game }}' as game_id,
+        cast({{ total }} as int64) as total,
+        cast({{ parts }} as int64) as parts,
+        cast({{ most }} as int64) as most,
+        {{ known | lower }} as known
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 
 ),
 
 accepted_gaps as (
 
-    select 'game 2' as game_id, 'R8' as rule
-    union all
-    select 'game 3', 'R9'
+    {% for game, rule in [('game 2', 'R8'), ('game 3', 'R9')] %}
+    select
+        '{{ game }}' as game_id,
+        '{{ rule }}' as rule
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 
 ),
 
@@ -57,17 +72,14 @@ reported as (
 
 expected as (
 
-    select 'parts are fewer' as row_name, 'parts add up' as identity, '4' as found, '5' as expected
-    union all
-    select 'no parts', 'parts add up', 'none', '5'
-    union all
-    select 'no total', 'parts add up', '4', 'none'
-    union all
-    select 'accepted under another rule', 'parts add up', '4', '5'
-    union all
-    select 'too much', 'enough is enough', '7', 'at most 6'
-    union all
-    select 'no bound', 'enough is enough', '5', 'at most none'
+    {% for name, identity, value, bound in contradicted %}
+    select
+        '{{ name }}' as row_name,
+        '{{ identity }}' as identity,
+        '{{ value }}' as found,
+        '{{ bound }}' as expected
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 
 )
 

@@ -106,8 +106,14 @@ joined as (
         coalesce(recent_load.minutes_in_last_7_days, 0) as minutes_in_last_7_days,
         coalesce(recent_load.minutes_in_last_14_days, 0) as minutes_in_last_14_days,
         coalesce(recent_load.back_to_backs_last_14_days, 0) as back_to_backs_last_14_days,
-        coalesce(prop_streaks.prop_over_streak, 0) as prop_over_streak,
-        coalesce(prop_streaks.prop_under_streak, 0) as prop_under_streak,
+        case
+            when points_lines.points_line is not null
+                then coalesce(prop_streaks.prop_over_streak, 0)
+        end as prop_over_streak,
+        case
+            when points_lines.points_line is not null
+                then coalesce(prop_streaks.prop_under_streak, 0)
+        end as prop_under_streak,
         availability.injury_status,
         availability.reason as injury_reason,
         availability.star_teammates_out,

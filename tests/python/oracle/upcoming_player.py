@@ -287,18 +287,22 @@ def _form(games: list[dict], line: PointsLine | None) -> dict:
         for row in newest_first
         if row["fourth_quarter_points"] is not None
     ]
-    against_line = [
-        row["points"] - line.points
-        for row in newest_first
-        if line and row["points"] != line.points
-    ]
+    over_streak = under_streak = None
+    if line:
+        against_line = [
+            row["points"] - line.points
+            for row in newest_first
+            if row["points"] != line.points
+        ]
+        over_streak = len(list(takewhile(lambda x: x > 0, against_line)))
+        under_streak = len(list(takewhile(lambda x: x < 0, against_line)))
     return {
         "points_avg_last_5": published(mean(row["points"] for row in games[-5:]), 1),
         "points_avg_last_10": published(mean(row["points"] for row in games[-10:]), 1),
         "l5_games_used": len(games[-5:]),
         "l10_games_used": len(games[-10:]),
-        "prop_over_streak": len(list(takewhile(lambda x: x > 0, against_line))),
-        "prop_under_streak": len(list(takewhile(lambda x: x < 0, against_line))),
+        "prop_over_streak": over_streak,
+        "prop_under_streak": under_streak,
         "shooting_pct_decline_last_5": published(_shooting_decline(games), 3),
         "fourth_quarter_production_last_7": published(mean(fourth_quarters[:7]), 1),
     }

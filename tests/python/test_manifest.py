@@ -1,0 +1,336 @@
+"""What must hold of the graph and of the text of the project, whoever changes it next."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.python.harness import CHECKOUT, MARTS, Project
+from tests.python.oracle.contract import COLUMNS, KEYS
+
+SCHEDULE = "source.nba_pipeline.nba_raw.nbac_schedule"
+SAME_DATE_READS = {"upcoming_player_game_context": ["upcoming_team_game_context"]}
+
+
+class Graph:
+    """The nodes of a manifest and how they depend on one another."""
+
+    def __init__(self, manifest: dict) -> None:
+        """Read a manifest as dbt writes it."""
+        self.nodes = manifest["nodes"]
+        self.macros = manifest["macros"]
+        self.disabled = manifest["disabled"]
+        self.ancestors = cache(self._ancestors)
+        self.inside = cache(self._inside)
+        self.tables = cache(self._tables)
+
+    def parents(self, node: str) -> set[str]:
+        """Return what a node reads; a source has no parents."""
+        return set(self.nodes.get(node, {}).get("depends_on", {}).get("nodes", []))
+
+    def _ancestors(self, node: str) -> set[str]:
+        parents = self.parents(node)
+        return parents.union(*map(self.ancestors, parents))
+
+    def of_type(self, resource_type: str) -> dict[str, dict]:
+        """Return the nodes of this type that belong to the project."""
+        return {
+            key: node
+            for key, node in self.nodes.items()
+            if node["resource_type"] == resource_type and node["package_name"] == "nba_pipeline"
+        }
+
+    def _tables(self) -> dict[str, dict]:
+        """Return the models that are written to the warehouse."""
+        return {
+            key: node
+            for key, node in self.of_type("model").items()
+            if node["config"]["materialized"] != "ephemeral"
+        }
+
+    def marts_read(self, node: str) -> set[str]:
+        """Return the marts that a model reads, itself or through ephemeral models."""
+        found = set()
+        for parent in self.parents(node):
+            if parent in self.tables():
+                found.add(parent)
+            elif parent.startswith("model."):
+                found |= self.marts_read(parent)
+        return found
+
+    def _inside(self, node: str) -> set[str]:
+        """Return the ephemeral models inside a model's own query."""
+        inside = {p for p in self.parents(node) if p.startswith("model.")} - self.tables().keys()
+        return inside.union(*map(self.inside, inside))
+
+    def tested(self, test: str) -> set[str]:
+        """Return what a test is about: of its parents those from which no other descends."""
+        parents = self.parents(test)
+        return {
+            parent
+            for parent in parents
+            if not any(parent in self.ancestors(other) for other in parents)
+        }
+
+    def children(self, node: str) -> set[str]:
+        """Return the tables whose query contains, or directly reads, a node."""
+        return {
+            table
+            for table in self.tables()
+            if node in self.parents(table)
+            or any(node in self.parents(model) for model in self.inside(table))
+        }
+
+    def ungated(self, test: str) -> list[str]:
+        """List the children of what is tested that dbt builds although the test fails."""
+        parents = self.parents(test)
+        return sorted(
+            child
+            for node in self.tested(test)
+            for child in self.children(node)
+            if not parents <= self.ancestors(child)
+        )
+
+
+@pytest.fixture(scope="module")
+def graph(target: Path, tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """Parse the project."""
+    run = Project(tmp_path_factory.mktemp("manifest"), target).dbt("parse")
+    assert run.success, run.screen
+    return Graph(json.loads((target / "manifest.json").read_text()))
+
+
+def mart_id(mart: str) -> str:
+    """Return the id of a model."""
+    return f"model.nba_pipeline.{mart}"
+
+
+def project_files(*patterns: str) -> dict[str, str]:
+    """Read the text of the dbt project's files, without comments."""
+    return {
+        str(file.relative_to(CHECKOUT)): re.sub(
+            r"\{#.*?#\}|--[^\n]*|(?m:^|\s)#[^\n]*", "", file.read_text(), flags=re.DOTALL
+        )
+        for pattern in patterns
+        for file in sorted(CHECKOUT.glob(pattern))
+    }
+
+
+EVERY_FILE = ("models/**/*.*", "macros/**/*.*", "tests/**/*.sql", "seeds/*.yml", "*.yml")
+
+
+def found_in(files: dict[str, str], pattern: str) -> list[str]:
+    """List what matches, file by file."""
+    return [
+        f"{file}: {match[0]}" for file, text in files.items() for match in re.finditer(pattern, text)
+    ]
+
+
+def test_a_failing_test_holds_back_every_child_of_what_it_tests(graph: Graph) -> None:
+    """F06, F18, design §5: dbt skips a child only if it descends from all parents of the test."""
+    ungated = {
+        test["name"]: graph.ungated(key)
+        for key, test in graph.of_type("test").items()
+        if graph.ungated(key)
+    }
+    assert ungated == {}
+
+
+def test_no_test_of_an_input_is_a_dead_end(graph: Graph) -> None:
+    """F18: a test of something that no mart descends from could fail and hold back nothing."""
+    inputs = {
+        test["name"]: [
+            node
+            for node in graph.tested(key)
+            if node.startswith(("model.", "source.")) and node not in graph.tables()
+        ]
+        for key, test in graph.of_type("test").items()
+    }
+    dead_ends = [
+        test for test, nodes in inputs.items() if nodes and not any(map(graph.children, nodes))
+    ]
+    assert dead_ends == []
+
+
+def test_the_gating_rule_finds_a_test_with_a_second_parent() -> None:
+    """The rule itself: a completeness test against a schedule that the mart is not below."""
+
+    def node(resource_type: str, *parents: str) -> dict:
+        return {
+            "resource_type": resource_type,
+            "package_name": "nba_pipeline",
+            "config": {"materialized": "table"},
+            "depends_on": {"nodes": list(parents)},
+        }
+
+    nodes = {
+        "model.box": node("model", "source.raw"),
+        "model.mart": node("model", "model.box"),
+        "test.one": node("test", "model.box"),
+        "test.two": node("test", "model.box", "source.schedule"),
+    }
+    graph = Graph({"nodes": nodes, "macros": {}, "disabled": {}})
+    assert graph.ungated("test.one") == []
+    assert graph.ungated("test.two") == ["model.mart"]
+
+
+@pytest.mark.parametrize("mart", MARTS)
+def test_every_mart_descends_from_the_schedule_and_its_promise(graph: Graph, mart: str) -> None:
+    """F19: expectations come from the schedule, for the mart and for the test of its rows."""
+    promise = mart_id(f"int_promised__{mart}")
+    assert promise in graph.inside(mart_id(mart))
+    assert SCHEDULE in graph.ancestors(promise)
+    kept = [
+        key
+        for key, test in graph.of_type("test").items()
+        if (test.get("test_metadata") or {}).get("name") == "keeps_its_promise"
+        and graph.parents(key) == {mart_id(mart), promise}
+    ]
+    assert len(kept) == 1
+
+
+@pytest.mark.parametrize("mart", MARTS)
+def test_a_mart_is_read_together_with_its_promise(graph: Graph, mart: str) -> None:
+    """Design §5: so the gate can compare what is published with what was promised."""
+    promises = {
+        mart_id(f"int_promised__{read.split('.')[-1]}") for read in graph.marts_read(mart_id(mart))
+    }
+    assert promises <= graph.inside(mart_id(mart))
+
+
+@pytest.mark.parametrize("mart", MARTS)
+def test_the_gate_knows_the_key_and_what_is_read_on_the_same_date(graph: Graph, mart: str) -> None:
+    """spec/game_*.md: the keys; only the team's context of tonight is read for tonight."""
+    meta = graph.nodes[mart_id(mart)]["config"]["meta"]
+    assert tuple(meta["key"]) == KEYS[mart]
+    same_date = meta.get("reads_on_same_date", [])
+    assert same_date == SAME_DATE_READS.get(mart, [])
+    assert {mart_id(read) for read in same_date} <= graph.marts_read(mart_id(mart))
+
+
+@pytest.mark.parametrize("mart", MARTS)
+def test_a_mart_is_configured_to_keep_its_history(graph: Graph, mart: str) -> None:
+    """F23, F48, design §4."""
+    config = graph.nodes[mart_id(mart)]["config"]
+    assert config["materialized"] == "incremental"
+    assert config["incremental_strategy"] == "window_overwrite"
+    assert config["full_refresh"] is False
+    assert config["on_schema_change"] == "fail"
+    assert config["contract"]["enforced"] is True
+    assert [hook["sql"] for hook in config["pre-hook"]] == ["{{ gate() }}"]
+
+
+@pytest.mark.parametrize("mart", MARTS)
+def test_the_contract_has_the_columns_and_types_of_the_spec(graph: Graph, mart: str) -> None:
+    """F48."""
+    columns = graph.nodes[mart_id(mart)]["columns"].values()
+    found = [(column["name"], column["data_type"]) for column in columns]
+    assert found == list(COLUMNS[mart].items())
+
+
+def test_every_table_of_the_project_is_a_known_mart(graph: Graph) -> None:
+    """A new table joins these tests by joining the list of marts."""
+    assert graph.tables().keys() == {mart_id(mart) for mart in MARTS}
+
+
+def test_no_test_is_softened_or_switched_off(graph: Graph) -> None:
+    """Design §2.9: every exception is a row of known_gaps."""
+    softened = {
+        test["name"]
+        for test in graph.of_type("test").values()
+        if (test["config"]["severity"].lower(), test["config"]["error_if"]) != ("error", "!= 0")
+        or (test["config"]["warn_if"], test["config"]["limit"]) != ("!= 0", None)
+    }
+    assert softened == set()
+    assert [key for key in graph.disabled if ".nba_pipeline." in key] == []
+    assert found_in(project_files(*EVERY_FILE), r"\b(error_if|warn_if|severity)\b") == []
+
+
+def test_no_variable_switches_a_check_off() -> None:
+    """F18, F20: the only variables are the window's, and places and credentials."""
+    files = project_files(*EVERY_FILE, "profiles/*.yml")
+    variables = found_in(files, r"\bvar\(\s*['\"](?!(default_)?(start|end)_date['\"])[^)]*")
+    assert variables == []
+    environment = {
+        match.split("'")[1].split('"')[0]
+        for match in found_in(files, r"env_var\('[^']*'")
+        if not re.search(r"'NBA_(RAW_DIR|WAREHOUSE|TARGET|BIGQUERY_\w+)'", match)
+    }
+    assert environment <= {"GOOGLE_APPLICATION_CREDENTIALS"}
+    switches = r"(?i)\b(skip|bypass|force|ignore|disable|allow)_\w+"
+    assert found_in(files, switches) == ["dbt_project.yml: skip_nodes_if_on_run_start_fails"]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\btarget\.(type|name)\b",
+        r"\bis_incremental\b",
+        r"(?i)\bcurrent_(date|timestamp)\b|\bnow\(\)",
+        r"\{[{%][^}]*\bthis\b",
+        r"(?i)max\(\s*game_date\s*\)(?! as season_end)",
+    ],
+)
+def test_no_model_depends_on_the_engine_the_clock_or_its_own_past(pattern: str) -> None:
+    """F20, F21, design §2.7 and §4: one SQL, no mode, no watermark."""
+    assert found_in(project_files("models/**/*.sql"), pattern) == []
+
+
+def test_nothing_expires() -> None:
+    """F23: history disappeared behind a partition expiry."""
+    files = project_files(*EVERY_FILE, "profiles/*.yml")
+    assert found_in(files, r"(?i)\w*expiration\w*|partition_expir\w*|\w*retention\w*") == []
+
+
+def test_every_model_says_its_grain_first(graph: Graph) -> None:
+    """style.md, convention 19."""
+    silent = [
+        model["name"]
+        for model in graph.of_type("model").values()
+        if not model["description"].startswith("One row per ")
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("mart", MARTS)
+def test_every_column_of_a_mart_is_described(graph: Graph, mart: str) -> None:
+    """The issue: descriptions of every column."""
+    columns = graph.nodes[mart_id(mart)]["columns"].values()
+    assert [column["name"] for column in columns if not column["description"].strip()] == []
+
+
+def test_every_macro_is_described(graph: Graph) -> None:
+    """Design §8: documented in macros/_macros.yml, once for all engines."""
+    silent = [
+        macro["name"]
+        for macro in graph.macros.values()
+        if macro["package_name"] == "nba_pipeline"
+        and macro["original_file_path"].startswith("macros/")
+        and not macro["name"].startswith(("default__", "bigquery__", "duckdb__"))
+        and not macro["description"].strip()
+    ]
+    assert silent == []
+
+
+def test_production_parses_without_deprecations(tmp_path: Path) -> None:
+    """Done when: `dbt parse` on the bigquery target is free of deprecations."""
+    run = Project(tmp_path, tmp_path).dbt(
+        "parse",
+        "--target",
+        "bigquery",
+        "--no-partial-parse",
+        "--warn-error-options",
+        '{"error": ["Deprecations"]}',
+    )
+    assert run.success, run.screen
+
+
+def test_production_compiles_without_a_server(tmp_path: Path) -> None:
+    """Done when: `dbt compile` works on the bigquery target; every window read is a literal."""
+    run = Project(tmp_path, tmp_path).dbt(
+        "compile", "--target", "bigquery", "--no-introspect", "--no-populate-cache"
+    )
+    assert run.success, run.screen
+    assert len(run.compiled) >= len(MARTS)
