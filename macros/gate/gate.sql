@@ -35,7 +35,10 @@
 {%- endmacro %}
 
 
-{# One mart's differences over the dates first to last, with its name beside them. #}
+{#
+    One mart's differences over the dates first to last, with its name beside them. Raw is
+    reconciled inside the window only, so dates before it cannot be refused.
+#}
 {% macro promise_comparison(mart, found, first, last) -%}
     {%- set promise = '__dbt__cte__int_promised__' ~ mart -%}
     {%- if promise not in model.compiled_code -%}
@@ -54,7 +57,7 @@
             "(select * from " ~ promise ~ " where game_date between "
             ~ date_literal(first) ~ " and " ~ date_literal(last) ~ ")",
             mart_key(mart),
-            refused='__dbt__cte__int_refused_games' if is_summary(mart) else none,
+            refused='__dbt__cte__int_refused_games' if is_summary(mart) and last >= window().first else none,
         ) }}
     ) as differences
 {%- endmacro %}

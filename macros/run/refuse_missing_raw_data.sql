@@ -1,6 +1,6 @@
 {# on-run-start. On DuckDB a source is a folder of Parquet files: name every one that is not there. #}
 {% macro refuse_missing_raw_data() -%}
-    {%- if execute and target.type == 'duckdb' and flags.WHICH in ['build', 'run', 'test'] -%}
+    {%- if target.type == 'duckdb' and run_reads_data() -%}
         {%- set missing = [] -%}
         {%- for source in graph.sources.values() -%}
             {%- set files = source.config.meta['external_location'] | replace('{name}', source.name) -%}

@@ -18,8 +18,9 @@ def season(tmp_path_factory: pytest.TempPathFactory, target: Path) -> Project:
     """Build the whole real season once: the window of a run that names no date."""
     season = Project(tmp_path_factory.mktemp("season"), target)
     season.raw.restore()
-    run = season.dbt("build")
-    assert run.success, run.screen
+    for command in ("seed", "run"):
+        run = season.dbt(command)
+        assert run.success, run.screen
     return season
 
 

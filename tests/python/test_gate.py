@@ -254,7 +254,7 @@ def test_an_accepted_gap_builds_with_null_zones_until_it_expires(
     assert changes(before, accepting.published()) == []
 
 
-def test_an_off_day_alone_is_a_success_without_rows(project: Project) -> None:
+def test_an_off_day_alone_builds_no_rows(project: Project) -> None:
     """F10: Thanksgiving 2021 was reported as a failure."""
     before = project.published()
     run = project.build("2021-11-25")

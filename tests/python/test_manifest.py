@@ -314,6 +314,20 @@ def test_every_macro_is_described(graph: Graph) -> None:
     assert silent == []
 
 
+def test_every_decision_names_a_test_that_enforces_it() -> None:
+    """Design §8."""
+    missing = []
+    for decision in sorted((CHECKOUT / "docs" / "decisions").glob("*.md")):
+        [enforced_by] = re.findall(r"Enforced by:? (.*)", decision.read_text())
+        named = re.findall(r"`([\w./-]+)(?:::(\w+))?`", enforced_by)
+        missing += [
+            f"{decision.name}: {file} {test}"
+            for file, test in named or [("nothing", "")]
+            if not (CHECKOUT / file).exists() or test not in (CHECKOUT / file).read_text()
+        ]
+    assert missing == []
+
+
 def test_production_parses_without_deprecations(tmp_path: Path) -> None:
     """Done when: `dbt parse` on the bigquery target is free of deprecations."""
     run = Project(tmp_path, tmp_path).dbt(

@@ -44,6 +44,13 @@ def as_published(value: object) -> object:
     return Decimal(value) if is_number else value
 
 
+def test_the_season_passes_every_test_of_its_data(season: Project) -> None:
+    """Done when: the whole season builds; ranges, identities and reconciliations hold on it."""
+    run = season.dbt("test")
+    assert run.success, run.screen
+    assert set(run.statuses.values()) == {"pass"}
+
+
 @pytest.mark.parametrize(
     ("mart", "game_id", "entity"),
     [(mart, *key) for mart, examples in EXAMPLES.items() for key in examples],
