@@ -10,7 +10,7 @@ DBT := $(BIN)/dbt
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
 comma := ,
-VARS := $(if $(START)$(END),--vars '{$(if $(START),start_date: $(START)$(if $(END),$(comma) ))$(if $(END),end_date: $(END))}')
+VARS := $(if $(START)$(END),--vars '{$(if $(START),start_date: "$(START)"$(if $(END),$(comma) ))$(if $(END),end_date: "$(END)")}')
 
 .DEFAULT_GOAL := help
 .PHONY: help setup sample build gaps test lint docs bench clean

@@ -6,6 +6,7 @@
 
 {% macro window() -%}
     {% do refuse_unknown_vars() %}
+    {% do refuse_empty_vars() %}
     {% set start, end = var('start_date', none), var('end_date', none) %}
     {% if start is none and end is none %}
         {% set start, end = var('default_start_date'), var('default_end_date') %}
@@ -49,6 +50,16 @@
         {% do exceptions.raise_compiler_error(
             "unknown var '" ~ name ~ "'; did you mean '" ~ most_similar(name | string, known[:2]) ~ "'? "
             ~ "A run takes start_date and end_date (inclusive, YYYY-MM-DD) and nothing else"
+        ) %}
+    {% endfor %}
+{%- endmacro %}
+
+
+{% macro refuse_empty_vars() -%}
+    {# A template that lost its date must not rebuild the season. #}
+    {% for name, value in (invocation_args_dict.get('vars') or {}).items() if value is none %}
+        {% do exceptions.raise_compiler_error(
+            name ~ " is null; give a day as YYYY-MM-DD, or leave the var out"
         ) %}
     {% endfor %}
 {%- endmacro %}

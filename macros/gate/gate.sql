@@ -11,6 +11,12 @@
 {% macro gate() -%}
     {%- set seasons_seed = ref('seasons') -%}
     {%- if execute and flags.WHICH in ['build', 'run'] -%}
+        {%- if load_relation(seasons_seed) is none -%}
+            {%- do exceptions.raise_compiler_error(
+                seasons_seed ~ " does not exist yet, nor what is built beside it.\n"
+                ~ "  run  dbt build --vars " ~ window_vars(window().first, window().last)
+            ) -%}
+        {%- endif -%}
         {%- do refuse_window_outside_seasons(seasons_seed) -%}
         {%- set query = model.compiled_code.strip() -%}
         {%- set final = modules.re.search('select \\* from (\\w+)$', query) -%}

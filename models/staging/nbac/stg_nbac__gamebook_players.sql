@@ -6,6 +6,13 @@ gamebook as (
     select * from {{ source('nba_raw', 'nbac_gamebook_player_stats') }}
     -- A season back: rosters fall back to who played for the team before.
     where {{ in_window('game_date', lookback_days=366, lookahead_days=1) }}
+    -- A row loaded twice in one file is one row: two Browns differ in what is said of them.
+    qualify row_number() over (
+        partition by
+            game_id, team_abbr, player_lookup, player_name, player_name_original, player_status,
+            processed_at, source_file_path, data_hash
+        order by game_id
+    ) = 1
 
 ),
 
