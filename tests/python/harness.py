@@ -141,7 +141,9 @@ class Project:
             "DBT_USE_COLORS": "false",
         }
         seen: list[tuple[str, str]] = []
-        runner = dbtRunner(callbacks=[lambda event: seen.append((event.info.level, event.info.msg))])
+        runner = dbtRunner(
+            callbacks=[lambda event: seen.append((event.info.level, event.info.msg))]
+        )
         with pytest.MonkeyPatch.context() as patch:
             for name, value in environment.items():
                 patch.setenv(name, str(value))

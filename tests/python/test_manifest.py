@@ -124,7 +124,9 @@ EVERY_FILE = ("models/**/*.*", "macros/**/*.*", "tests/**/*.sql", "seeds/*.yml",
 def found_in(files: dict[str, str], pattern: str) -> list[str]:
     """List what matches, file by file."""
     return [
-        f"{file}: {match[0]}" for file, text in files.items() for match in re.finditer(pattern, text)
+        f"{file}: {match[0]}"
+        for file, text in files.items()
+        for match in re.finditer(pattern, text)
     ]
 
 

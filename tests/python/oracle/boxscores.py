@@ -18,25 +18,68 @@ from .rosters import RostersOfDate
 from .schedule import Game, Schedule
 from .tie_break import load_order, newest_load
 
-COUNTING_STATS = (
-    "points assists offensive_rebounds defensive_rebounds steals blocks turnovers "
-    "personal_fouls field_goals_made field_goals_attempted three_pointers_made "
-    "three_pointers_attempted free_throws_made free_throws_attempted"
-).split()
-GAMEBOOK_COLUMNS = (
-    "game_id team_abbr player_name player_name_original player_lookup player_status "
-    "is_starter minutes plus_minus processed_at source_file_path"
-).split() + COUNTING_STATS
-BDL_COLUMNS = (
-    "game_id team_abbr player_full_name player_lookup minutes processed_at "
-    "source_file_path"
-).split() + COUNTING_STATS
-TEAM_COLUMNS = (
-    "nba_game_id team_abbr is_home minutes fg_made fg_attempted three_pt_made "
-    "three_pt_attempted ft_made ft_attempted offensive_rebounds defensive_rebounds "
-    "total_rebounds assists steals blocks turnovers personal_fouls points plus_minus "
-    "processed_at source_file_path"
-).split()
+COUNTING_STATS = [
+    "points",
+    "assists",
+    "offensive_rebounds",
+    "defensive_rebounds",
+    "steals",
+    "blocks",
+    "turnovers",
+    "personal_fouls",
+    "field_goals_made",
+    "field_goals_attempted",
+    "three_pointers_made",
+    "three_pointers_attempted",
+    "free_throws_made",
+    "free_throws_attempted",
+]
+GAMEBOOK_COLUMNS = [
+    "game_id",
+    "team_abbr",
+    "player_name",
+    "player_name_original",
+    "player_lookup",
+    "player_status",
+    "is_starter",
+    "minutes",
+    "plus_minus",
+    "processed_at",
+    "source_file_path",
+] + COUNTING_STATS
+BDL_COLUMNS = [
+    "game_id",
+    "team_abbr",
+    "player_full_name",
+    "player_lookup",
+    "minutes",
+    "processed_at",
+    "source_file_path",
+] + COUNTING_STATS
+TEAM_COLUMNS = [
+    "nba_game_id",
+    "team_abbr",
+    "is_home",
+    "minutes",
+    "fg_made",
+    "fg_attempted",
+    "three_pt_made",
+    "three_pt_attempted",
+    "ft_made",
+    "ft_attempted",
+    "offensive_rebounds",
+    "defensive_rebounds",
+    "total_rebounds",
+    "assists",
+    "steals",
+    "blocks",
+    "turnovers",
+    "personal_fouls",
+    "points",
+    "plus_minus",
+    "processed_at",
+    "source_file_path",
+]
 
 GAMEBOOK, BDL = "nbac_gamebook", "bdl_boxscores"
 TEAM_BOX_SCORE, RECONSTRUCTED = "nbac_team_boxscore", "reconstructed_from_players"
@@ -132,9 +175,7 @@ def group_by_game(rows: list[dict], schedule: Schedule) -> dict[str, list[dict]]
     return games
 
 
-def stage_gamebook(
-    rows: list[dict], rosters: RostersOfDate, lookups: Lookups
-) -> Gamebook | None:
+def stage_gamebook(rows: list[dict], rosters: RostersOfDate, lookups: Lookups) -> Gamebook | None:
     """Resolve the lookups of one game and remove its duplicates; NULL without rows."""
     if not rows:
         return None
@@ -216,9 +257,7 @@ def _latest_load(rows: list[dict]) -> list[dict]:
 
 
 def _gamebook_player(row: dict) -> PlayerRow:
-    return _player_row(
-        row, GAMEBOOK, _printed_name(row), row["is_starter"], row["plus_minus"]
-    )
+    return _player_row(row, GAMEBOOK, _printed_name(row), row["is_starter"], row["plus_minus"])
 
 
 def _player_row(
@@ -318,8 +357,7 @@ def with_reconstructed_teams(
         _reconstructed_team(team, team == game.home, own_players, last_period)
         for team in game.teams
         if team not in present
-        and count_with_minutes(own_players := players_of(players, team))
-        >= MINIMUM_PLAYERS
+        and count_with_minutes(own_players := players_of(players, team)) >= MINIMUM_PLAYERS
     ]
     return team_rows + rebuilt
 
@@ -346,11 +384,22 @@ def _reconstructed_team(
     overtimes = (last_period or REGULATION_PERIODS) - REGULATION_PERIODS
     summed = {
         stat: player_sum(players, stat)
-        for stat in (
-            "fg_attempts fg_makes three_pt_attempts three_pt_makes ft_attempts "
-            "ft_makes offensive_rebounds defensive_rebounds assists steals blocks "
-            "turnovers personal_fouls points"
-        ).split()
+        for stat in [
+            "fg_attempts",
+            "fg_makes",
+            "three_pt_attempts",
+            "three_pt_makes",
+            "ft_attempts",
+            "ft_makes",
+            "offensive_rebounds",
+            "defensive_rebounds",
+            "assists",
+            "steals",
+            "blocks",
+            "turnovers",
+            "personal_fouls",
+            "points",
+        ]
     }
     return TeamRow(
         team=team,

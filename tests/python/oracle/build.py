@@ -40,9 +40,7 @@ class Summaries:
 class Build:
     """Staged inputs and the tables built from them, step by step."""
 
-    def __init__(
-        self, raw_dir: Path, known_gaps: list[dict], today: date | None = None
-    ) -> None:
+    def __init__(self, raw_dir: Path, known_gaps: list[dict], today: date | None = None) -> None:
         """Without `today` no line of known_gaps has expired."""
         self._raw_dir = raw_dir
         self._known_gaps = known_gaps
@@ -64,9 +62,7 @@ class Build:
         self.summaries = self._summarise_games()
         self.lines = points_lines.choose_lines(
             self._read("odds_api_player_points_props", points_lines.ODDS_API_COLUMNS),
-            self._read(
-                "bettingpros_player_points_props", points_lines.BETTINGPROS_COLUMNS
-            ),
+            self._read("bettingpros_player_points_props", points_lines.BETTINGPROS_COLUMNS),
             self.schedule,
             self.summaries.rosters_by_date,
             self.lookups,
@@ -184,8 +180,7 @@ def _resolve(
     """Players from the gamebook, else BDL; team rows loaded, else summed."""
     players = bdl if gamebook is None else gamebook.active
     box_score = {
-        team: {row.player for row in boxscores.players_of(players, team)}
-        for team in game.teams
+        team: {row.player for row in boxscores.players_of(players, team)} for team in game.teams
     }
     tallied = play_by_play.tally_game(game, events, box_score)
     teams = boxscores.with_reconstructed_teams(

@@ -52,11 +52,7 @@ class Checks:
         row = row or {}
         for column, value in expected.items():
             actual = row.get(column, "no such row or column")
-            wanted = (
-                Decimal(value)
-                if isinstance(value, str) and _is_number(value)
-                else value
-            )
+            wanted = Decimal(value) if isinstance(value, str) and _is_number(value) else value
             same = actual == wanted and (actual is None) == (wanted is None)
             self._report(f"{name}.{column}", same, f"{actual}, contract {value}")
 
@@ -82,9 +78,7 @@ def _extremes(rows: Iterable[dict], column: str) -> tuple:
 
 
 def _between(low: object, high: object) -> tuple:
-    return tuple(
-        Decimal(value) if isinstance(value, str) else value for value in (low, high)
-    )
+    return tuple(Decimal(value) if isinstance(value, str) else value for value in (low, high))
 
 
 def _by_date(rows: list[dict]) -> list[int]:
@@ -123,9 +117,7 @@ def check_schedule(build: Build, checks: Checks) -> None:
     checks.equal("raw 1.3: season_start", min(dates), date(2021, 10, 19))
     checks.equal("raw 1.3: season_end", max(dates), date(2022, 6, 16))
     regular = [game.game_date for game in schedule.games if game.is_regular_season]
-    checks.equal(
-        "raw 1.3: first eligible date", min(regular) + timedelta(days=14), ELIGIBLE
-    )
+    checks.equal("raw 1.3: first eligible date", min(regular) + timedelta(days=14), ELIGIBLE)
     states = {game.state for game in schedule.games}
     checks.equal("raw 2: all games are final", states, {"final"})
     for (origin, destination), miles in spec_examples.TRAVEL_MILES.items():
@@ -210,9 +202,7 @@ def check_box_scores(build: Build, checks: Checks, raw_dir: Path) -> None:
         published(len(gamebook) / len(raw_games), 0),
         31,
     )
-    bdl_games = {
-        row["game_id"] for row in read_raw(raw_dir, "bdl_player_boxscores", ["game_id"])
-    }
+    bdl_games = {row["game_id"] for row in read_raw(raw_dir, "bdl_player_boxscores", ["game_id"])}
     checks.equal(
         "raw 7: BDL covers, percent",
         published(100 * len(bdl_games) / len(raw_games), 0),
@@ -267,9 +257,7 @@ def _check_reconciliations(build: Build, checks: Checks) -> None:
             excess.append(row.turnovers - sum(one.turnovers for one in own))
             thin += count_with_minutes(own) in (6, 7)
             unknown_starters += all(one.is_starter is None for one in own)
-    checks.equal(
-        "raw 14 R6: minutes", (min(differences), max(differences)), (-4.0, 3.0)
-    )
+    checks.equal("raw 14 R6: minutes", (min(differences), max(differences)), (-4.0, 3.0))
     checks.equal("raw 14 R7: team-games with 6 or 7 players", thin, 6)
     checks.equal(
         "raw 8: team rows with more turnovers than the players, most, least",
@@ -386,9 +374,7 @@ def check_player_summary(build: Build, index: Index, checks: Checks) -> None:
         (min(per_game.values()), max(per_game.values())),
         (15, 29),
     )
-    checks.equal(
-        "summary 1: mean", str(published(len(rows) / len(per_game), 1)), "21.2"
-    )
+    checks.equal("summary 1: mean", str(published(len(rows) / len(per_game), 1)), "21.2")
     expected = [
         241,
         68,
@@ -455,17 +441,12 @@ def _check_player_invariants(rows: list[dict], build: Build, checks: Checks) -> 
             for row in rows
             if row["shot_zones_available"]
             and (
-                row["paint_attempts"]
-                + row["mid_range_attempts"]
-                + row["three_pt_attempts"]
+                row["paint_attempts"] + row["mid_range_attempts"] + row["three_pt_attempts"]
                 != row["fg_attempts"]
                 or row["paint_makes"] + row["mid_range_makes"] + row["three_pt_makes"]
                 != row["fg_makes"]
-                or row["assisted_fg_makes"] + row["unassisted_fg_makes"]
-                != row["fg_makes"]
-                or row["paint_blocks"]
-                + row["mid_range_blocks"]
-                + row["three_pt_blocks"]
+                or row["assisted_fg_makes"] + row["unassisted_fg_makes"] != row["fg_makes"]
+                or row["paint_blocks"] + row["mid_range_blocks"] + row["three_pt_blocks"]
                 != row["blocks"]
                 or row["and1_count"] > min(row["fg_makes"], row["ft_attempts"])
                 or row["fourth_quarter_points"] > row["points"]
@@ -475,14 +456,10 @@ def _check_player_invariants(rows: list[dict], build: Build, checks: Checks) -> 
     checks.equal("summary 1 range: points", _extremes(rows, "points")[1], 60)
     checks.equal("summary 1 range: minutes", _extremes(rows, "minutes_played")[1], 57)
     for column in ("ts_pct", "efg_pct"):
-        checks.equal(
-            f"summary 1 range: {column}", _extremes(rows, column), _between("0", "1.5")
-        )
+        checks.equal(f"summary 1 range: {column}", _extremes(rows, column), _between("0", "1.5"))
     checks.equal(
         "summary 1 range: usage of 10 minutes",
-        _extremes([row for row in rows if row["minutes_played"] >= 10], "usage_rate")[
-            1
-        ],
+        _extremes([row for row in rows if row["minutes_played"] >= 10], "usage_rate")[1],
         Decimal("56.07"),
     )
     over_100 = [row for row in rows if (row["usage_rate"] or 0) > 100]
@@ -514,11 +491,7 @@ def _check_player_invariants(rows: list[dict], build: Build, checks: Checks) -> 
     )
     checks.holds(
         name + "5 starters",
-        [
-            key
-            for key, own in by_team.items()
-            if sum(r["starter_flag"] for r in own) != 5
-        ],
+        [key for key, own in by_team.items() if sum(r["starter_flag"] for r in own) != 5],
     )
     checks.holds(
         name + "one winner per game",
@@ -544,10 +517,7 @@ def _check_player_invariants(rows: list[dict], build: Build, checks: Checks) -> 
     )
     results = Counter(row["over_under_result"] for row in rows)
     checks.equal("summary 1: pushes", results["PUSH"], 0)
-    context = {
-        (row["game_id"], row["player_lookup"]): row
-        for row in build.tables[PLAYER_CONTEXT]
-    }
+    context = {(row["game_id"], row["player_lookup"]): row for row in build.tables[PLAYER_CONTEXT]}
     checks.holds(
         name + "line = context line",
         [
@@ -613,15 +583,25 @@ def check_team_summaries(build: Build, index: Index, checks: Checks) -> None:
 
 def _check_team_invariants(build: Build, index: Index, checks: Checks) -> None:
     sums = defaultdict(Counter)
-    stats = (
-        "points fg_attempts fg_makes three_pt_attempts three_pt_makes ft_attempts "
-        "ft_makes assists personal_fouls turnovers blocks paint_attempts paint_makes "
-        "mid_range_attempts mid_range_makes"
-    ).split()
+    stats = [
+        "points",
+        "fg_attempts",
+        "fg_makes",
+        "three_pt_attempts",
+        "three_pt_makes",
+        "ft_attempts",
+        "ft_makes",
+        "assists",
+        "personal_fouls",
+        "turnovers",
+        "blocks",
+        "paint_attempts",
+        "paint_makes",
+        "mid_range_attempts",
+        "mid_range_makes",
+    ]
     for row in build.tables[PLAYERS]:
-        sums[row["game_id"], row["team_abbr"]].update(
-            {name: row[name] for name in stats}
-        )
+        sums[row["game_id"], row["team_abbr"]].update({name: row[name] for name in stats})
     offenders = []
     for row in build.tables[OFFENSE]:
         own = sums[row["game_id"], row["team_abbr"]]
@@ -689,9 +669,7 @@ def _check_team_invariants(build: Build, index: Index, checks: Checks) -> None:
             or one["overtime_periods"] != other["overtime_periods"]
         ],
     )
-    absent = [
-        row for row in build.tables[OFFENSE] if row["players_inactive"] is not None
-    ]
+    absent = [row for row in build.tables[OFFENSE] if row["players_inactive"] is not None]
     raw_inactive = sum(row["players_inactive"] for row in absent)
     checks.equal("data README: inactive rows", raw_inactive, 6529)
     checks.equal(
@@ -699,8 +677,7 @@ def _check_team_invariants(build: Build, index: Index, checks: Checks) -> None:
         sum(
             row["shot_zones_available"]
             for row in build.tables[OFFENSE]
-            if row["team_abbr"] == "BKN"
-            and row["nba_game_id"].startswith(REGULAR_SEASON)
+            if row["team_abbr"] == "BKN" and row["nba_game_id"].startswith(REGULAR_SEASON)
         ),
         82,
     )
@@ -713,13 +690,9 @@ def _check_team_invariants(build: Build, index: Index, checks: Checks) -> None:
 
 def _check_team_examples(index: Index, checks: Checks) -> None:
     for (game_id, team), expected in spec_examples.OFFENSES.items():
-        checks.row(
-            f"offense {game_id} {team}", index.get(OFFENSE, game_id, team), expected
-        )
+        checks.row(f"offense {game_id} {team}", index.get(OFFENSE, game_id, team), expected)
     for (game_id, team), expected in spec_examples.DEFENSES.items():
-        checks.row(
-            f"defense {game_id} {team}", index.get(DEFENSE, game_id, team), expected
-        )
+        checks.row(f"defense {game_id} {team}", index.get(DEFENSE, game_id, team), expected)
 
 
 def check_team_context(build: Build, index: Index, checks: Checks) -> None:
@@ -805,13 +778,8 @@ def check_team_context(build: Build, index: Index, checks: Checks) -> None:
         [
             row
             for row in rows
-            if (
-                row["team_win_streak_entering"] > 0
-                and row["team_loss_streak_entering"] > 0
-            )
-            or (
-                row["team_win_streak_entering"] == row["team_loss_streak_entering"] == 0
-            )
+            if (row["team_win_streak_entering"] > 0 and row["team_loss_streak_entering"] > 0)
+            or (row["team_win_streak_entering"] == row["team_loss_streak_entering"] == 0)
             != (row["game_number_in_season"] == 1)
             or row["team_back_to_back"] != (row["days_since_last_game"] == 1)
             or (row["last_game_result"] == "W")
@@ -823,8 +791,7 @@ def check_team_context(build: Build, index: Index, checks: Checks) -> None:
         [
             team
             for team, own in by_team.items()
-            if [row["game_number_in_season"] for row in own]
-            != list(range(1, len(own) + 1))
+            if [row["game_number_in_season"] for row in own] != list(range(1, len(own) + 1))
         ],
     )
     at_home_again = []
@@ -930,11 +897,14 @@ def check_player_context(build: Build, index: Index, checks: Checks) -> None:
         Decimal("50.0"),
     )
     post = [row for row in rows if not row["nba_game_id"].startswith(REGULAR_SEASON)]
-    following = (
-        "next_game_days_rest games_in_next_7_days next_opponent_win_pct "
-        "next_game_is_primetime opponent_games_in_next_7_days "
-        "opponent_next_game_days_rest"
-    ).split()
+    following = [
+        "next_game_days_rest",
+        "games_in_next_7_days",
+        "next_opponent_win_pct",
+        "next_game_is_primetime",
+        "opponent_games_in_next_7_days",
+        "opponent_next_game_days_rest",
+    ]
     checks.equal("context 3: post-season rows", len(post), 2984)
     checks.holds(
         "context 3 invariant: what comes next is NULL on them",
@@ -955,17 +925,14 @@ def _check_play_in_gaps(build: Build, rows: list[dict], checks: Checks) -> None:
         )
         directly += bool(games) and games[0].game_id in without_rows
         within_14 += any(
-            game.game_id in without_rows
-            and (row["game_date"] - game.game_date).days <= 14
+            game.game_id in without_rows and (row["game_date"] - game.game_date).days <= 14
             for game in games
         )
     checks.equal("context 1: rows directly after a play-in game", directly, 128)
     checks.equal("context 1: rows with one in the last 14 days", within_14, 387)
 
 
-def _check_player_context_invariants(
-    build: Build, index: Index, checks: Checks
-) -> None:
+def _check_player_context_invariants(build: Build, index: Index, checks: Checks) -> None:
     rows = build.tables[PLAYER_CONTEXT]
     copied = [
         name
@@ -1018,9 +985,13 @@ def _constants(rows: list[dict]) -> list[tuple[int, str]]:
     for row in rows:
         if row["nba_game_id"].startswith(REGULAR_SEASON):
             months[row["game_date"].month].append(row)
-    varying = (
-        "back_to_back days_rest travel_miles pace_differential opponent_days_rest"
-    ).split()
+    varying = [
+        "back_to_back",
+        "days_rest",
+        "travel_miles",
+        "pace_differential",
+        "opponent_days_rest",
+    ]
     constants = [
         (month, name)
         for month, own in months.items()
@@ -1032,9 +1003,7 @@ def _constants(rows: list[dict]) -> list[tuple[int, str]]:
         for row in rows
         if row["projected_usage_rate"] != row["avg_usage_rate_last_7_games"]
     }
-    reported = {
-        row["game_date"].month for row in rows if row["injury_report_available"]
-    }
+    reported = {row["game_date"].month for row in rows if row["injury_report_available"]}
     return constants + [(month, "projected_usage_rate") for month in reported - lifted]
 
 
@@ -1074,7 +1043,7 @@ def check_example_inputs(build: Build, checks: Checks) -> None:
     checks.equal(
         "Giannis: usage",
         [str(row["usage_rate"]) for row in giannis[:7]],
-        "40.51 22.91 37.35 36.71 36.20 35.61 28.62".split(),
+        ["40.51", "22.91", "37.35", "36.71", "36.20", "35.61", "28.62"],
     )
     checks.equal(
         "Giannis: fourth quarters",
@@ -1126,15 +1095,11 @@ def _check_chicago(build: Build, checks: Checks, day: date) -> None:
     statuses = defaultdict(set)
     for player, listing in listings.items():
         statuses[listing.status].add(player)
-    checks.equal(
-        "CHI: out", statuses["out"], {"nikolavucevic", "patrickwilliams", "devondotson"}
-    )
+    checks.equal("CHI: out", statuses["out"], {"nikolavucevic", "patrickwilliams", "devondotson"})
     checks.equal("CHI: questionable", statuses["questionable"], {"javontegreen"})
     checks.equal("CHI: probable", statuses["probable"], {"alexcaruso"})
     rows = [
-        row
-        for row in build.tables[PLAYERS]
-        if row["team_abbr"] == "CHI" and row["game_date"] < day
+        row for row in build.tables[PLAYERS] if row["team_abbr"] == "CHI" and row["game_date"] < day
     ]
     dates = sorted({row["game_date"] for row in rows})[-7:]
     roster = build.summaries.rosters_by_date[day].players_of("CHI")

@@ -176,9 +176,7 @@ def in_contract_order(table: str, rows: list[dict]) -> list[dict]:
 
 def write_parquet(table: str, rows: list[dict], folder: Path) -> Path:
     """Write one table with the types of the contract."""
-    schema = pa.schema(
-        [(name, _TYPES[type_name]) for name, type_name in COLUMNS[table].items()]
-    )
+    schema = pa.schema([(name, _TYPES[type_name]) for name, type_name in COLUMNS[table].items()])
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{table}.parquet"
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), path)

@@ -11,11 +11,21 @@ from .names import canonical_team
 from .schedule import Game, Schedule
 from .tie_break import newest_load
 
-COLUMNS = (
-    "game_date home_team away_team home_team_abbr away_team_abbr commence_time "
-    "bookmaker_key market_key outcome_name outcome_point snapshot_timestamp "
-    "processed_at source_file_path"
-).split()
+COLUMNS = [
+    "game_date",
+    "home_team",
+    "away_team",
+    "home_team_abbr",
+    "away_team_abbr",
+    "commence_time",
+    "bookmaker_key",
+    "market_key",
+    "outcome_name",
+    "outcome_point",
+    "snapshot_timestamp",
+    "processed_at",
+    "source_file_path",
+]
 
 OVER = "Over"
 
@@ -104,13 +114,9 @@ def _market(lines: list[dict], tipoff_at: datetime) -> Market:
     earliest = [snapshots[0] for snapshots in books.values() if len(snapshots) > 1]
     return Market(
         current=median(line["outcome_point"] for line in latest),
-        opening=(
-            median(line["outcome_point"] for line in earliest) if earliest else None
-        ),
+        opening=(median(line["outcome_point"] for line in earliest) if earliest else None),
         source=(
-            latest[0]["bookmaker_key"]
-            if len(latest) == 1
-            else f"median_of_{len(latest)}_books"
+            latest[0]["bookmaker_key"] if len(latest) == 1 else f"median_of_{len(latest)}_books"
         ),
         updated_at=max(line["snapshot_timestamp"] for line in latest),
     )

@@ -10,10 +10,20 @@ from .names import Lookups, canonical_team
 from .schedule import Game, Schedule
 from .tie_break import newest_load
 
-COLUMNS = (
-    "report_date report_hour scrape_time game_date matchup team player_lookup "
-    "player_full_name injury_status reason processed_at source_file_path"
-).split()
+COLUMNS = [
+    "report_date",
+    "report_hour",
+    "scrape_time",
+    "game_date",
+    "matchup",
+    "team",
+    "player_lookup",
+    "player_full_name",
+    "injury_status",
+    "reason",
+    "processed_at",
+    "source_file_path",
+]
 
 ABSENT = ("out", "doubtful")
 UNCERTAIN = ("questionable", "doubtful")
@@ -97,9 +107,7 @@ def _snapshot_times(rows: list[dict]) -> dict[tuple[date, int], datetime]:
             hours, minutes, seconds = map(int, scraped.groups())
             midnight = datetime.combine(row["report_date"], datetime.min.time())
             stamped[snapshot].append(
-                eastern_to_utc(
-                    midnight + timedelta(hours=hours, minutes=minutes, seconds=seconds)
-                )
+                eastern_to_utc(midnight + timedelta(hours=hours, minutes=minutes, seconds=seconds))
             )
     return {
         snapshot: max(stamped[snapshot]) if stamped[snapshot] else min(loads)
@@ -118,9 +126,7 @@ def _bridged(rows: list[dict], schedule: Schedule, lookups: Lookups) -> list[dic
         team = canonical_team(row["team"])
         if game and team:
             player = lookups.player(row["player_lookup"], row["player_full_name"])
-            bridged.append(
-                row | {"game_id": game.game_id, "team": team, "player": player}
-            )
+            bridged.append(row | {"game_id": game.game_id, "team": team, "player": player})
     return bridged
 
 

@@ -8,11 +8,24 @@ from .names import Lookups, canonical_team, without_suffix
 from .schedule import Game, Schedule
 from .tie_break import newest_load
 
-COLUMNS = (
-    "nba_game_id event_sequence period game_clock_seconds event_action_type "
-    "player_1_lookup player_1_team_abbr player_2_lookup player_3_lookup shot_made "
-    "shot_type shot_x shot_y shot_distance processed_at source_file_path"
-).split()
+COLUMNS = [
+    "nba_game_id",
+    "event_sequence",
+    "period",
+    "game_clock_seconds",
+    "event_action_type",
+    "player_1_lookup",
+    "player_1_team_abbr",
+    "player_2_lookup",
+    "player_3_lookup",
+    "shot_made",
+    "shot_type",
+    "shot_x",
+    "shot_y",
+    "shot_distance",
+    "processed_at",
+    "source_file_path",
+]
 
 PAINT, MID_RANGE, THREE, UNKNOWN = "paint", "mid_range", "three", "unknown"
 PAINT_FEET = 8
@@ -68,9 +81,7 @@ def stage_play_by_play(
 ) -> dict[str, list[dict]]:
     """Events by nba_game_id: one row per event, canonical team, lookups aliased."""
     events = defaultdict(list)
-    for row in newest_load(
-        rows, lambda row: (row["nba_game_id"], row["event_sequence"])
-    ):
+    for row in newest_load(rows, lambda row: (row["nba_game_id"], row["event_sequence"])):
         if row["nba_game_id"] not in schedule.by_nba_id:
             continue
         team_code = row["player_1_team_abbr"]
@@ -121,9 +132,7 @@ def tally_game(
         defaultdict(Tally),
     )
     shots = [
-        event
-        for event in events
-        if event["shot_made"] is not None and event["team"] in game.teams
+        event for event in events if event["shot_made"] is not None and event["team"] in game.teams
     ]
     moments_of_makes = defaultdict(set)
     for event in shots:

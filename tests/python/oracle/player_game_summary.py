@@ -31,9 +31,7 @@ def summarise_players(resolved: ResolvedGame, registry: dict[str, str]) -> list[
                     "win_flag": game.margin(team) > 0,
                     "shot_zones_available": tally is not None,
                     "primary_source_used": player.source,
-                    "data_quality_tier": tier(
-                        player.source == GAMEBOOK, tally is not None
-                    ),
+                    "data_quality_tier": tier(player.source == GAMEBOOK, tally is not None),
                 }
             )
     return rows
@@ -81,11 +79,23 @@ def _identity(game: Game, player: PlayerRow, registry: dict[str, str]) -> dict:
 
 
 def _box_score(player: PlayerRow) -> dict:
-    counted = (
-        "points assists offensive_rebounds defensive_rebounds steals blocks turnovers "
-        "personal_fouls fg_attempts fg_makes three_pt_attempts three_pt_makes "
-        "ft_attempts ft_makes plus_minus"
-    ).split()
+    counted = [
+        "points",
+        "assists",
+        "offensive_rebounds",
+        "defensive_rebounds",
+        "steals",
+        "blocks",
+        "turnovers",
+        "personal_fouls",
+        "fg_attempts",
+        "fg_makes",
+        "three_pt_attempts",
+        "three_pt_makes",
+        "ft_attempts",
+        "ft_makes",
+        "plus_minus",
+    ]
     stats = {name: getattr(player, name) for name in counted}
     return stats | {"minutes_played": published(player.minutes, 2)}
 

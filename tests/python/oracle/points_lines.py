@@ -10,14 +10,30 @@ from .rosters import RostersOfDate
 from .schedule import Game, Schedule
 from .tie_break import load_order
 
-ODDS_API_COLUMNS = (
-    "game_id snapshot_timestamp bookmaker player_name player_lookup points_line "
-    "processed_at source_file_path"
-).split()
-BETTINGPROS_COLUMNS = (
-    "game_date bet_side player_name player_lookup player_team bookmaker points_line "
-    "is_active bookmaker_last_update opening_line processed_at source_file_path"
-).split()
+ODDS_API_COLUMNS = [
+    "game_id",
+    "snapshot_timestamp",
+    "bookmaker",
+    "player_name",
+    "player_lookup",
+    "points_line",
+    "processed_at",
+    "source_file_path",
+]
+BETTINGPROS_COLUMNS = [
+    "game_date",
+    "bet_side",
+    "player_name",
+    "player_lookup",
+    "player_team",
+    "bookmaker",
+    "points_line",
+    "is_active",
+    "bookmaker_last_update",
+    "opening_line",
+    "processed_at",
+    "source_file_path",
+]
 
 _PREFERRED_ODDS_API = ("draftkings", "fanduel")
 _PREFERRED_BETTINGPROS = ("bettingpros consensus", "draftkings", "fanduel")
@@ -65,9 +81,7 @@ def choose_lines(
     from_bettingpros = _bettingpros_quotes(bettingpros, schedule, rosters, lookups)
     from_odds_api = _odds_api_quotes(odds_api, schedule, lookups)
     lines = {key: _bettingpros_line(quotes) for key, quotes in from_bettingpros.items()}
-    return lines | {
-        key: _odds_api_line(quotes) for key, quotes in from_odds_api.items()
-    }
+    return lines | {key: _odds_api_line(quotes) for key, quotes in from_odds_api.items()}
 
 
 def _odds_api_quotes(
@@ -143,9 +157,7 @@ def _bettingpros_line(quotes: list[Quote]) -> PointsLine:
     return PointsLine(current.points, current.bookmaker, current.opening_points)
 
 
-def _of_chosen_bookmaker(
-    quotes: list[Quote], preferred: tuple[str, ...]
-) -> list[Quote]:
+def _of_chosen_bookmaker(quotes: list[Quote], preferred: tuple[str, ...]) -> list[Quote]:
     """Preferred bookmakers first, then alphabetical, in lower case."""
 
     def order(bookmaker: str) -> tuple[int, str]:

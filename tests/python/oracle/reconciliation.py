@@ -20,10 +20,20 @@ from .play_by_play import THREE, GamePlayByPlay, Tally
 from .schedule import Game
 
 MINUTES_TOLERANCE = 5
-EQUAL_SUMS = (
-    "fg_makes fg_attempts three_pt_makes three_pt_attempts ft_makes ft_attempts "
-    "assists steals blocks personal_fouls offensive_rebounds defensive_rebounds"
-).split()
+EQUAL_SUMS = [
+    "fg_makes",
+    "fg_attempts",
+    "three_pt_makes",
+    "three_pt_attempts",
+    "ft_makes",
+    "ft_attempts",
+    "assists",
+    "steals",
+    "blocks",
+    "personal_fouls",
+    "offensive_rebounds",
+    "defensive_rebounds",
+]
 _FAULTY_TABLES = {
     "R3": ("nbac_play_by_play",),
     "R4": ("nbac_play_by_play",),
@@ -102,8 +112,7 @@ def _game_failures(resolved: ResolvedGame) -> Iterator[str]:
     home, away = resolved.team_row(game.home), resolved.team_row(game.away)
     both_loaded = home and away and home.source == away.source == TEAM_BOX_SCORE
     if both_loaded and not (
-        home.plus_minus == game.margin(game.home)
-        and away.plus_minus == game.margin(game.away)
+        home.plus_minus == game.margin(game.home) and away.plus_minus == game.margin(game.away)
     ):
         yield "R10"
 
@@ -135,9 +144,7 @@ def _team_failures(resolved: ResolvedGame, team: str) -> Iterator[str]:
         yield "R9"
 
 
-def _players_match(
-    players: list[PlayerRow], play_by_play: GamePlayByPlay | None
-) -> bool:
+def _players_match(players: list[PlayerRow], play_by_play: GamePlayByPlay | None) -> bool:
     return play_by_play is not None and all(
         player_matches_play_by_play(row, play_by_play.players[row.team, row.player])
         for row in players

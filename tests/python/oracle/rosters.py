@@ -10,13 +10,24 @@ from .player_history import PlayerHistory
 from .schedule import Game, Schedule
 from .tie_break import newest_load
 
-ROSTER_COLUMNS = (
-    "roster_date scrape_hour team_abbr player_full_name player_lookup age birth_date "
-    "processed_at source_file_path"
-).split()
-REGISTRY_COLUMNS = (
-    "player_lookup player_name universal_player_id season last_game_date"
-).split()
+ROSTER_COLUMNS = [
+    "roster_date",
+    "scrape_hour",
+    "team_abbr",
+    "player_full_name",
+    "player_lookup",
+    "age",
+    "birth_date",
+    "processed_at",
+    "source_file_path",
+]
+REGISTRY_COLUMNS = [
+    "player_lookup",
+    "player_name",
+    "universal_player_id",
+    "season",
+    "last_game_date",
+]
 
 ESPN, RECENT_BOX_SCORES = "espn_team_rosters", "recent_box_scores"
 MAXIMUM_AGE_DAYS = 3
@@ -69,9 +80,7 @@ class RostersOfDate:
     def players_of(self, team: str) -> list[str]:
         """Players of the team's roster who belong to the team."""
         return sorted(
-            player
-            for player in self.rosters[team].players
-            if self.team_of[player] == team
+            player for player in self.rosters[team].players if self.team_of[player] == team
         )
 
 
@@ -146,20 +155,14 @@ class Rosters:
                 claims[player].append(team)
         season = _season_of(self._schedule, day)
         team_of = {
-            player: _preferred_team(
-                player, teams, rosters, history.before(player, season, day)
-            )
+            player: _preferred_team(player, teams, rosters, history.before(player, season, day))
             for player, teams in claims.items()
         }
         return RostersOfDate(rosters, team_of)
 
     def age(self, player: str, game: Game) -> int | None:
         """Whole years on game_date, from his newest roster row before tip-off."""
-        known = [
-            row
-            for row in self._rows_of_player[player]
-            if row.published_at < game.tipoff_at
-        ]
+        known = [row for row in self._rows_of_player[player] if row.published_at < game.tipoff_at]
         if not known:
             return None
         newest = max(
@@ -182,9 +185,7 @@ class Rosters:
         players = self._recent_players(team, game, history)
         return TeamRoster(RECENT_BOX_SCORES, datetime.min, players)
 
-    def _recent_players(
-        self, team: str, game: Game, history: PlayerHistory
-    ) -> frozenset[str]:
+    def _recent_players(self, team: str, game: Game, history: PlayerHistory) -> frozenset[str]:
         """Players whose newest game was one of the team's last 20 final games."""
         season, day = game.season_year, game.game_date
         finals = self._schedule.finals_before(team, season, day)[:RECENT_GAMES]
@@ -193,11 +194,7 @@ class Rosters:
         for player in history.players(season):
             rows = history.before(player, season, day)
             newest = rows[-1] if rows else None
-            if (
-                newest
-                and newest["team_abbr"] == team
-                and newest["game_id"] in recent_ids
-            ):
+            if newest and newest["team_abbr"] == team and newest["game_id"] in recent_ids:
                 players.add(player)
         return frozenset(players)
 

@@ -16,12 +16,25 @@ from .names import canonical_team
 from .reference import EARTH_RADIUS_MILES, NEUTRAL_ARENAS, TEAM_ARENAS, Arena
 from .tie_break import newest_load
 
-COLUMNS = (
-    "game_id game_date season_year game_date_est game_status game_status_text "
-    "home_team_tricode away_team_tricode home_team_score away_team_score "
-    "is_regular_season is_playoffs is_primetime neutral_site_flag arena_city "
-    "processed_at source_file_path"
-).split()
+COLUMNS = [
+    "game_id",
+    "game_date",
+    "season_year",
+    "game_date_est",
+    "game_status",
+    "game_status_text",
+    "home_team_tricode",
+    "away_team_tricode",
+    "home_team_score",
+    "away_team_score",
+    "is_regular_season",
+    "is_playoffs",
+    "is_primetime",
+    "neutral_site_flag",
+    "arena_city",
+    "processed_at",
+    "source_file_path",
+]
 
 REGULAR_SEASON, PLAYOFFS, PLAY_IN = "002", "004", "005"
 
@@ -138,9 +151,7 @@ def _stage_game(row: dict, home: str, away: str) -> Game:
         away_score=row["away_team_score"],
         state=game_state(row),
         tipoff_at=(
-            eastern_to_utc(wall_clock)
-            if tipoff_is_known
-            else eastern_hour(row["game_date"], 12)
+            eastern_to_utc(wall_clock) if tipoff_is_known else eastern_hour(row["game_date"], 12)
         ),
         tipoff_is_known=tipoff_is_known,
         is_regular_season=bool(row["is_regular_season"]),
@@ -203,9 +214,7 @@ class Schedule:
 
     def finals_before(self, team: str, season: int, day: date) -> list[Game]:
         """Final games before the day, newest first."""
-        return [
-            game for game in self.counted_before(team, season, day) if game.is_final
-        ]
+        return [game for game in self.counted_before(team, season, day) if game.is_final]
 
     def regular_season_after(self, team: str, season: int, day: date) -> list[Game]:
         """Regular-season games after the day, not postponed or cancelled."""

@@ -24,12 +24,7 @@ class Absences:
 
 def possessions(row: TeamRow) -> float:
     """p = FGA + 0.44 x FTA + TOV - OREB, unrounded."""
-    return (
-        row.fg_attempts
-        + 0.44 * row.ft_attempts
-        + row.turnovers
-        - row.offensive_rebounds
-    )
+    return row.fg_attempts + 0.44 * row.ft_attempts + row.turnovers - row.offensive_rebounds
 
 
 def pace(row: TeamRow) -> float | None:
@@ -47,9 +42,7 @@ def true_shooting(row: TeamRow) -> float | None:
     return ratio(row.points, 2 * (row.fg_attempts + 0.44 * row.ft_attempts))
 
 
-def absences(
-    game: Game, team: str, gamebook: Gamebook | None, history: PlayerHistory
-) -> Absences:
+def absences(game: Game, team: str, gamebook: Gamebook | None, history: PlayerHistory) -> Absences:
     """Inactive players, and those of them who start, by their rows before the game."""
     if gamebook is None or not gamebook.has_absent_rows:
         return Absences(None, None)
@@ -62,9 +55,7 @@ def absences(
     return Absences(len(inactive), starters)
 
 
-def summarise_offense(
-    resolved: ResolvedGame, team: str, absent: Absences
-) -> dict | None:
+def summarise_offense(resolved: ResolvedGame, team: str, absent: Absences) -> dict | None:
     """The row of one team; NULL when raw holds nothing of it."""
     row = resolved.team_row(team)
     if row is None:
@@ -103,9 +94,7 @@ def summarise_offense(
     }
 
 
-def summarise_defense(
-    resolved: ResolvedGame, team: str, absent: Absences
-) -> dict | None:
+def summarise_defense(resolved: ResolvedGame, team: str, absent: Absences) -> dict | None:
     """The row of the defending team; NULL without both team rows."""
     own = resolved.team_row(team)
     opponent = resolved.team_row(resolved.game.opponent(team))

@@ -15,14 +15,31 @@ from .upcoming_team import CONTEXT_STATES
 
 TEAM_WINDOW = 10
 LARGEST_USAGE_FACTOR = 1.25
-COPIED_FROM_TEAM = (
-    "season_year opponent_team_abbr home_game season_phase game_start_time_local "
-    "game_spread opening_spread spread_movement game_spread_source game_total "
-    "opening_total total_movement game_total_source travel_miles time_zone_changes "
-    "consecutive_road_games miles_traveled_last_14_days "
-    "time_zones_crossed_last_14_days injury_report_available next_game_days_rest "
-    "games_in_next_7_days next_opponent_win_pct next_game_is_primetime"
-).split()
+COPIED_FROM_TEAM = [
+    "season_year",
+    "opponent_team_abbr",
+    "home_game",
+    "season_phase",
+    "game_start_time_local",
+    "game_spread",
+    "opening_spread",
+    "spread_movement",
+    "game_spread_source",
+    "game_total",
+    "opening_total",
+    "total_movement",
+    "game_total_source",
+    "travel_miles",
+    "time_zone_changes",
+    "consecutive_road_games",
+    "miles_traveled_last_14_days",
+    "time_zones_crossed_last_14_days",
+    "injury_report_available",
+    "next_game_days_rest",
+    "games_in_next_7_days",
+    "next_opponent_win_pct",
+    "next_game_is_primetime",
+]
 
 
 class PlayerContext:
@@ -47,13 +64,10 @@ class PlayerContext:
         self._injuries = injuries
         self._registry = registry
         self._team_context = {
-            (row["game_id"], row["team_abbr"]): row
-            for row in tables["upcoming_team_game_context"]
+            (row["game_id"], row["team_abbr"]): row for row in tables["upcoming_team_game_context"]
         }
         self._offense = _by_team(tables["team_offense_game_summary"], "team_abbr")
-        self._defense = _by_team(
-            tables["team_defense_game_summary"], "defending_team_abbr"
-        )
+        self._defense = _by_team(tables["team_defense_game_summary"], "defending_team_abbr")
         self._players = _by_team(tables["player_game_summary"], "team_abbr")
 
     def rows(self) -> list[dict]:
@@ -164,23 +178,16 @@ class PlayerContext:
                 "injury_report": None,
             }
         status_of = {
-            mate: listings[mate].status
-            for mate in players
-            if mate != player and mate in listings
+            mate: listings[mate].status for mate in players if mate != player and mate in listings
         }
         own = listings.get(player)
         return {
             "star_teammates_out": sum(
-                status in ABSENT
-                and self._history.is_star(mate, game.season_year, game.game_date)
+                status in ABSENT and self._history.is_star(mate, game.season_year, game.game_date)
                 for mate, status in status_of.items()
             ),
-            "questionable_teammates": sum(
-                status in UNCERTAIN for status in status_of.values()
-            ),
-            "probable_teammates": sum(
-                status == "probable" for status in status_of.values()
-            ),
+            "questionable_teammates": sum(status in UNCERTAIN for status in status_of.values()),
+            "probable_teammates": sum(status == "probable" for status in status_of.values()),
             "player_status": own and own.status,
             "injury_report": own and own.reason,
         }
@@ -220,8 +227,7 @@ def _load(games: list[dict], day: date) -> dict:
     """Rest and minutes, from the games he played; `games` is oldest first."""
     dates = [row["game_date"] for row in games]
     rest_before = [None] + [
-        (later - earlier).days - 1
-        for earlier, later in zip(dates, dates[1:], strict=False)
+        (later - earlier).days - 1 for earlier, later in zip(dates, dates[1:], strict=False)
     ]
     days_rest = (day - dates[-1]).days - 1 if dates else None
     rested = [
@@ -241,9 +247,7 @@ def _load(games: list[dict], day: date) -> dict:
         "games_in_last_7_days": len(week),
         "games_in_last_14_days": len(fortnight),
         "minutes_in_last_7_days": published(minutes_of_week, 1),
-        "minutes_in_last_14_days": published(
-            total(row["minutes_played"] for row in fortnight), 1
-        ),
+        "minutes_in_last_14_days": published(total(row["minutes_played"] for row in fortnight), 1),
         "avg_minutes_per_game_last_7": published(ratio(minutes_of_week, len(week)), 1),
         "back_to_backs_last_14_days": sum(
             rest == 0 and played >= fortnight_start
@@ -290,9 +294,7 @@ def _form(games: list[dict], line: PointsLine | None) -> dict:
     over_streak = under_streak = None
     if line:
         against_line = [
-            row["points"] - line.points
-            for row in newest_first
-            if row["points"] != line.points
+            row["points"] - line.points for row in newest_first if row["points"] != line.points
         ]
         over_streak = len(list(takewhile(lambda x: x > 0, against_line)))
         under_streak = len(list(takewhile(lambda x: x < 0, against_line)))
@@ -316,6 +318,4 @@ def _shooting_decline(games: list[dict]) -> float | None:
 
 
 def _shooting(games: list[dict]) -> float | None:
-    return ratio(
-        sum(row["fg_makes"] for row in games), sum(row["fg_attempts"] for row in games)
-    )
+    return ratio(sum(row["fg_makes"] for row in games), sum(row["fg_attempts"] for row in games))

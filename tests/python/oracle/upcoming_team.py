@@ -93,9 +93,7 @@ class TeamContext:
             "time_zone_changes": leg.zones,
             "consecutive_road_games": self._schedule.road_games_in_a_row(game, team),
             "miles_traveled_last_14_days": _sum_if_known(one.miles for one in recent),
-            "time_zones_crossed_last_14_days": _sum_if_known(
-                one.zones for one in recent
-            ),
+            "time_zones_crossed_last_14_days": _sum_if_known(one.zones for one in recent),
         }
 
     def _next_game(self, game: Game, team: str) -> dict:
@@ -111,9 +109,7 @@ class TeamContext:
             return unknown
         later = self._schedule.regular_season_after(team, season, day)
         last_day = day + timedelta(days=7)
-        in_7_days = {
-            "games_in_next_7_days": sum(one.game_date <= last_day for one in later)
-        }
+        in_7_days = {"games_in_next_7_days": sum(one.game_date <= last_day for one in later)}
         if not later:
             return unknown | in_7_days
         following = later[0]
@@ -156,9 +152,7 @@ class TeamContext:
             "injury_report_available": True,
             "players_out_count": len(out),
             "starters_out_count": sum(
-                self._history.is_regular_starter(
-                    player, game.season_year, game.game_date
-                )
+                self._history.is_regular_starter(player, game.season_year, game.game_date)
                 for player in out
             ),
             "questionable_players_count": len(_with_status(listings, UNCERTAIN)),
