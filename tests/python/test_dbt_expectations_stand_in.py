@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import os
 import shutil
 import socket
 import tarfile
@@ -267,9 +266,9 @@ def test_the_stand_in_is_installed_once_and_again_when_it_changes(
     installed = consumer / "dbt_packages" / "dbt_expectations"
     assert install_packages.main(["--offline"], consumer) == 0
     capsys.readouterr()
-    before = os.stat(installed).st_ino
+    before = installed.stat().st_ino
     assert install_packages.main([], consumer) == 0
-    assert os.stat(installed).st_ino == before
+    assert installed.stat().st_ino == before
     streams = capsys.readouterr()
     assert (len(streams.out.splitlines()), streams.err) == (1, "")
 

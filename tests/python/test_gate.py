@@ -291,7 +291,8 @@ def test_rows_that_were_published_wrongly_are_found_by_dbt_test(project: Project
     """F05, F12: half a night lost, a row twice, a row that nobody promised, each with its key."""
     project.execute(
         """
-        delete from player_game_summary where game_date = date '2021-11-24' and game_id < '20211124_H';
+        delete from player_game_summary
+        where game_date = date '2021-11-24' and game_id < '20211124_H';
         insert into team_offense_game_summary from team_offense_game_summary
         where game_id = '20211117_LAL_MIL' and team_abbr = 'MIL';
         insert into team_defense_game_summary
