@@ -25,7 +25,7 @@ setup: .venv/.stamp ## Environment from requirements.lock, dbt packages
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info[:2] != (3, 11))" 2> /dev/null || { echo "Python 3.11 is needed: install it, or name it with PYTHON=…" >&2; exit 1; }
 	@echo "Installing the environment into .venv (about a minute) …"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@touch $@
 
 sample: setup ## Write a synthetic season to data/, unless NBA_RAW_DIR is set or data/ is there
