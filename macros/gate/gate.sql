@@ -5,8 +5,8 @@
     skipped, dbt exits 1. It runs inside the model, so no node selection goes around it
     (docs/decisions/0003).
 
-    The comparison is appended to the model's own compiled query, whose CTEs hold the promises:
-    a mart starts from promised('<mart>') and reads other marts as published('<mart>').
+    Where a table exists on DuckDB, its new rows are compared by the incremental strategy instead,
+    in the same transaction: there they are computed already.
 #}
 {% macro gate() -%}
     {%- set seasons_seed = ref('seasons') -%}
@@ -18,25 +18,38 @@
             ) -%}
         {%- endif -%}
         {%- do refuse_window_outside_seasons(seasons_seed) -%}
-        {%- set query = model.compiled_code.strip() -%}
-        {%- set final = modules.re.search('select \\* from (\\w+)$', query) -%}
-        {%- if not final -%}
-            {%- do exceptions.raise_compiler_error("a mart ends with: select * from <its last CTE>") -%}
+        {%- if target.type != 'duckdb' or load_relation(this) is none -%}
+            {%- do refuse_broken_promises() -%}
         {%- endif -%}
-        {%- set comparisons = [promise_comparison(
-            model.name, '(select * from ' ~ final[1] ~ ')', window().first, window().last
-        )] -%}
-        {%- do comparisons.append(schedule_problems()) -%}
-        {%- for upstream in upstream_marts(model) -%}
-            {%- do comparisons.append(history_comparison(upstream)) -%}
-        {%- endfor -%}
-        {%- set broken = run_query(
-            query[:final.start()].rstrip() ~ ',\n\nbroken as (\n' ~ comparisons | join('\nunion all\n')
-            ~ '\n)\n\n' ~ grouped_problems('broken')
-        ) -%}
-        {%- if broken.rows | length > 0 -%}
-            {%- do exceptions.raise_compiler_error(refusal_message(model.name, broken)) -%}
-        {%- endif -%}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{#
+    The comparison itself. It is appended to the CTEs of the model's compiled query, which hold
+    the promises: a mart starts from promised('<mart>') and reads others as published('<mart>').
+
+    new_rows: a relation that holds what the model is about to write; by default its query.
+#}
+{% macro refuse_broken_promises(new_rows=none) -%}
+    {%- set query = model.compiled_code.strip() -%}
+    {%- set final = modules.re.search('select \\* from (\\w+)$', query) -%}
+    {%- if not final -%}
+        {%- do exceptions.raise_compiler_error("a mart ends with: select * from <its last CTE>") -%}
+    {%- endif -%}
+    {%- set comparisons = [promise_comparison(
+        model.name, '(select * from ' ~ (new_rows or final[1]) ~ ')', window().first, window().last
+    )] -%}
+    {%- do comparisons.append(schedule_problems()) -%}
+    {%- for upstream in upstream_marts(model) -%}
+        {%- do comparisons.append(history_comparison(upstream)) -%}
+    {%- endfor -%}
+    {%- set broken = run_query(
+        query[:final.start()].rstrip() ~ ',\n\nbroken as (\n' ~ comparisons | join('\nunion all\n')
+        ~ '\n)\n\n' ~ grouped_problems('broken')
+    ) -%}
+    {%- if broken.rows | length > 0 -%}
+        {%- do exceptions.raise_compiler_error(refusal_message(model.name, broken)) -%}
     {%- endif -%}
 {%- endmacro %}
 

@@ -106,29 +106,41 @@ named as (
 
 ),
 
--- Without a lookup all rows of the newest load stay: two Browns are two players.
-newest as (
+identified as (
 
-    select
-        *,
-        row_number() over (
-            partition by game_id, player_lookup
-            order by
-                case player_status when 'active' then 1 when 'dnp' then 2 else 3 end,
-                {{ load_order() }}
-        ) as player_rank,
+    select * from named
+    where player_lookup is not null
+    qualify row_number() over (
+        partition by game_id, player_lookup
+        order by
+            case player_status when 'active' then 1 when 'dnp' then 2 else 3 end,
+            {{ load_order() }}
+    ) = 1
+
+),
+
+-- Without a lookup all rows of the newest load stay, since two Browns are two players; they
+-- differ in what is said of them, a row loaded twice does not.
+unidentified as (
+
+    select * from named
+    where player_lookup is null
+    qualify
         rank() over (
-            partition by game_id, team_abbr, printed_as, player_lookup
+            partition by game_id, team_abbr, printed_as
             order by {{ load_order() }}
-        ) as load_rank
-
-    from named
+        ) = 1
+        and row_number() over (
+            partition by
+                game_id, team_abbr, printed_as, player_full_name, player_status,
+                processed_at, source_file_path, data_hash
+            order by game_id
+        ) = 1
 
 )
 
-select *
+select * from identified
 
-from newest
-where
-    (player_lookup is not null and player_rank = 1)
-    or (player_lookup is null and load_rank = 1)
+union all
+
+select * from unidentified

@@ -59,7 +59,7 @@ where schedule.nba_game_id is null
 union all
 
 select
-    boxscores.game_date as game_date,
+    boxscores.game_date,
     'nbac_gamebook_player_stats' as table_name,
     boxscores.game_id as raw_id
 

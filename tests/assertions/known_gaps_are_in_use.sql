@@ -30,10 +30,10 @@ covered as (
     from known_gaps
     inner join {{ ref('int_team_games') }} as team_games
         on
-            team_games.game_date >= known_gaps.first_date
-            and team_games.game_date <= known_gaps.last_date
-            and team_games.game_id = coalesce(known_gaps.game_id, team_games.game_id)
-            and team_games.team_abbr = coalesce(known_gaps.team_abbr, team_games.team_abbr)
+            known_gaps.first_date <= team_games.game_date
+            and known_gaps.last_date >= team_games.game_date
+            and coalesce(known_gaps.game_id, team_games.game_id) = team_games.game_id
+            and coalesce(known_gaps.team_abbr, team_games.team_abbr) = team_games.team_abbr
 
 ),
 

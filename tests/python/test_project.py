@@ -17,13 +17,17 @@ DBT = Path(sys.executable).with_name("dbt")
 def dbt(tmp_path: Path):
     """Run dbt in a process of its own, with nothing of this machine's warehouse or target."""
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = os.environ | {
-            "NBA_WAREHOUSE": str(tmp_path / "project.duckdb"),
-            "DBT_TARGET_PATH": str(tmp_path / "target"),
-            "DBT_LOG_PATH": str(tmp_path / "logs"),
-            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-        }
+    def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        environment = (
+            os.environ
+            | variables
+            | {
+                "NBA_WAREHOUSE": str(tmp_path / "project.duckdb"),
+                "DBT_TARGET_PATH": str(tmp_path / "target"),
+                "DBT_LOG_PATH": str(tmp_path / "logs"),
+                "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+            }
+        )
         return subprocess.run(
             [DBT, "--no-use-colors", *arguments],
             cwd=ROOT,
@@ -47,7 +51,7 @@ def shipped_files() -> list[Path]:
 
 def test_unit_tests_pass_without_any_table(dbt):
     """Every unit test brings its own rows, so it needs neither raw data nor a build."""
-    outcome = dbt("test", "--selector", "unit_tests")
+    outcome = dbt("test", "--selector", "unit_tests", NBA_UNIT_TESTS="unit_tests")
     assert outcome.returncode == 0, outcome.stdout[-3000:]
     passed = re.search(r"PASS=(\d+)", outcome.stdout)
     assert passed and int(passed[1]) > 50, "unit tests were not found"
@@ -55,9 +59,18 @@ def test_unit_tests_pass_without_any_table(dbt):
 
 def test_a_bare_build_leaves_unit_tests_out(dbt):
     """Decision 0006: a backfill validates data; the code was validated when it landed."""
-    listed = dbt("--quiet", "ls", "--output", "name", "--resource-type", "unit_test")
-    assert listed.returncode == 0
-    assert not [line for line in listed.stdout.split("\n") if "::" in line]
+    for folder in ("analyses", "unit_tests"):
+        listed = dbt(
+            "--quiet",
+            "ls",
+            "--output",
+            "name",
+            "--resource-type",
+            "unit_test",
+            NBA_UNIT_TESTS=folder,
+        )
+        assert listed.returncode == 0
+        assert not [line for line in listed.stdout.split("\n") if "::" in line]
 
 
 def test_bigquery_target_parses_without_deprecations(dbt):

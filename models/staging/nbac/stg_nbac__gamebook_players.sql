@@ -6,13 +6,6 @@ gamebook as (
     select * from {{ source('nba_raw', 'nbac_gamebook_player_stats') }}
     -- A season back: rosters fall back to who played for the team before.
     where {{ in_window('game_date', lookback_days=366, lookahead_days=1) }}
-    -- A row loaded twice in one file is one row: two Browns differ in what is said of them.
-    qualify row_number() over (
-        partition by
-            game_id, team_abbr, player_lookup, player_name, player_name_original, player_status,
-            processed_at, source_file_path, data_hash
-        order by game_id
-    ) = 1
 
 ),
 
@@ -34,9 +27,13 @@ named as (
         *,
         coalesce(player_name, player_name_original) as printed_name,
         {{ raw_player_lookup('player_lookup', 'cast(null as string)') }} as own_lookup,
-        {{ raw_player_lookup(
-            'cast(null as string)', 'coalesce(player_name, player_name_original)'
-        ) }} as printed_lookup
+        -- The printed name is read only where there is no lookup.
+        case
+            when coalesce(player_lookup, '') = ''
+                then {{ raw_player_lookup(
+                    'cast(null as string)', 'coalesce(player_name, player_name_original)'
+                ) }}
+        end as printed_lookup
 
     from gamebook
 
@@ -71,7 +68,8 @@ renamed as (
         named.personal_fouls,
         named.plus_minus,
         named.processed_at,
-        named.source_file_path
+        named.source_file_path,
+        named.data_hash
 
     from named
     inner join team_codes as home on named.home_team_abbr = home.alias

@@ -1,4 +1,4 @@
-"""python -m tests.python.oracle --raw /work/shared/data --out DIR."""
+"""python -m tests.python.oracle --raw ../shared/data --out DIR."""
 
 import argparse
 from pathlib import Path
