@@ -4,7 +4,7 @@
 #}
 {% macro refuse_window_without_schedule() -%}
     {%- set schedule = source('nba_raw', 'nbac_schedule') -%}
-    {%- if run_reads_data() and not flags.EMPTY -%}
+    {%- if run_reads_data() -%}
         {%- set window = window() -%}
         {%- set seasons = run_query(
             "select season_year, min(game_date) as first_date, max(game_date) as last_date from " ~ schedule

@@ -251,14 +251,17 @@ def test_no_test_is_softened_or_switched_off(graph: Graph) -> None:
 
 
 def test_no_variable_switches_a_check_off() -> None:
-    """F18, F20: the only variables are the window's, and places and credentials."""
+    """F18, F20: the only variables are the window's, and places and credentials.
+
+    NBA_UNIT_TESTS only adds tests (decision 0006).
+    """
     files = project_files(*EVERY_FILE, "profiles/*.yml")
     variables = found_in(files, r"\bvar\(\s*['\"](?!(default_)?(start|end)_date['\"])[^)]*")
     assert variables == []
     environment = {
         match.split("'")[1].split('"')[0]
         for match in found_in(files, r"env_var\('[^']*'")
-        if not re.search(r"'NBA_(RAW_DIR|WAREHOUSE|TARGET|BIGQUERY_\w+)'", match)
+        if not re.search(r"'NBA_(RAW_DIR|WAREHOUSE|TARGET|UNIT_TESTS|BIGQUERY_\w+)'", match)
     }
     assert environment <= {"GOOGLE_APPLICATION_CREDENTIALS"}
     switches = r"(?i)\b(skip|bypass|force|ignore|disable|allow)_\w+"
