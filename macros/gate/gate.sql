@@ -98,13 +98,13 @@
 
 
 {#
-    A mart above this one, over the history that is read of it: from the start of the season to
-    the day before the window's last date, or to that date for one read on the same date.
+    A mart above this one, over the dates that are read of it: the season up to the day before the
+    window's last date; or, for one that is read on the same date only, the window.
 #}
 {% macro history_comparison(upstream) -%}
     {%- set days = modules.datetime.timedelta -%}
     {%- set same_date = upstream in model.config.meta.get('reads_on_same_date', []) -%}
-    {%- set first = window().first - days(days=366) -%}
+    {%- set first = window().first - days(days=0 if same_date else 366) -%}
     {%- set last = window().last - days(days=0 if same_date else 1) -%}
     {%- set node = mart_node(upstream) -%}
     {%- if adapter.get_relation(node.database, node.schema, node.alias) is none -%}
@@ -113,27 +113,45 @@
             ~ "  run  dbt build --vars " ~ window_vars(window().first, window().last)
         ) -%}
     {%- endif -%}
-    {{ promise_comparison(
-        upstream,
-        "(select * from " ~ node.relation_name ~ " where game_date between "
-        ~ date_literal(first) ~ " and " ~ date_literal(last)
-        ~ " and game_date >= (select min(season_start) from __dbt__cte__int_promised__" ~ upstream ~ "))",
-        first,
-        last,
-    ) }}
+    {%- set found = "(select * from " ~ node.relation_name ~ " where game_date between "
+        ~ date_literal(first) ~ " and " ~ date_literal(last) -%}
+    {%- if not same_date -%}
+        {%- set found = found ~ " and game_date >= (select min(season_start) from __dbt__cte__int_promised__"
+            ~ upstream ~ ")" -%}
+    {%- endif -%}
+    {{ promise_comparison(upstream, found ~ ")", first, last) }}
 {%- endmacro %}
 
 
 {# The marts that a node reads, directly or through ephemeral models. #}
 {% macro upstream_marts(node) -%}
-    {%- set found = [] -%}
-    {%- for id in node.depends_on.nodes if id.startswith('model.') -%}
-        {%- set parent = graph.nodes[id] -%}
-        {%- if parent.config.materialized == 'ephemeral' -%}
-            {%- do found.extend(upstream_marts(parent)) -%}
-        {%- else -%}
-            {%- do found.append(parent.name) -%}
+    {%- set found, seen = [], [] -%}
+    {%- set parents = node.depends_on.nodes | list -%}
+    {#- The list grows while it is read: an ephemeral model stands for its own parents. -#}
+    {%- for id in parents -%}
+        {%- if id.startswith('model.') and id not in seen -%}
+            {%- do seen.append(id) -%}
+            {%- if graph.nodes[id].config.materialized == 'ephemeral' -%}
+                {%- do parents.extend(graph.nodes[id].depends_on.nodes) -%}
+            {%- else -%}
+                {%- do found.append(graph.nodes[id].name) -%}
+            {%- endif -%}
         {%- endif -%}
     {%- endfor -%}
-    {{ return(found | unique | sort) }}
+    {{ return(found | sort) }}
+{%- endmacro %}
+
+
+{# How many marts stand above a mart: the fewer, the nearer to raw. #}
+{% macro depth_of_mart(mart) -%}
+    {%- if 'model.' ~ project_name ~ '.' ~ mart not in graph.nodes -%}
+        {{ return(-1) }}
+    {%- endif -%}
+    {%- set above = upstream_marts(mart_node(mart)) -%}
+    {%- for name in above -%}
+        {%- for further in upstream_marts(mart_node(name)) if further not in above -%}
+            {%- do above.append(further) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(above | length) }}
 {%- endmacro %}

@@ -16,33 +16,39 @@
 {%- endmacro %}
 
 
-{# What a gate says when it refuses: which table, dates, games, teams and rules; what to run. #}
+{#
+    What a gate says when it refuses: which table is the root (the first broken one, not those that
+    descend from it), dates, games, teams and rules, and what to run.
+#}
 {% macro refusal_message(mart, problems) -%}
-    {%- set own = problems.rows | selectattr('mart', 'equalto', mart) | list -%}
-    {%- set culprit = own[0] if own else problems.rows[0] -%}
-    {%- set dates = problems.rows | map(attribute='game_date') | list -%}
-    {%- set lines = [] -%}
+    {%- set rows = [] -%}
     {%- for row in problems.rows -%}
-        {%- if loop.index <= 15 -%}
-            {%- do lines.append(
-                "  " ~ row['mart'] ~ "  " ~ row['game_date'] ~ "  " ~ row['game_id'] ~ "  " ~ row['team_abbr']
-                ~ "  " ~ row['row_count'] ~ " row" ~ ("s" if row['row_count'] > 1) ~ " " ~ row['problem']
-                ~ ("  (first key: " ~ row['first_key'] ~ ")" if row['problem'] != 'refused')
-                ~ ("\n      " ~ row['reason'] if row['reason'])
-            ) -%}
-        {%- endif -%}
+        {%- do rows.append({
+            'depth': depth_of_mart(row['mart']), 'date': row['game_date'] | string, 'row': row
+        }) -%}
     {%- endfor -%}
-    {%- if problems.rows | length > 15 -%}
-        {%- do lines.append("  … and " ~ (problems.rows | length - 15) ~ " more") -%}
+    {%- set rows = rows | sort(attribute='depth,date') | map(attribute='row') | list -%}
+    {%- set root = rows[0] -%}
+    {%- set lines = [] -%}
+    {%- for row in rows[:15] -%}
+        {%- do lines.append(
+            "  " ~ row['mart'] ~ "  " ~ row['game_date'] ~ "  " ~ (row['game_id'] or '') ~ "  " ~ row['team_abbr']
+            ~ "  " ~ row['row_count'] ~ " row" ~ ("s" if row['row_count'] > 1) ~ " " ~ row['problem']
+            ~ ("  (first key: " ~ row['first_key'] ~ ")" if row['problem'] != 'refused')
+            ~ ("\n      " ~ row['reason'] if row['reason'])
+        ) -%}
+    {%- endfor -%}
+    {%- if rows | length > 15 -%}
+        {%- do lines.append("  … and " ~ (rows | length - 15) ~ " more") -%}
     {%- endif -%}
     {{ return(
         (mart ~ " refuses to publish " ~ window().first ~ " to " ~ window().last
-            ~ ": not all that it owes is whole." if own
+            ~ ": not all that it owes is whole." if root['mart'] == mart
             else mart ~ " refuses to build " ~ window().first ~ " to " ~ window().last
-            ~ " on a broken " ~ culprit['mart'] ~ ".")
+            ~ " on a broken " ~ root['mart'] ~ " (first on " ~ root['game_date'] ~ ").")
         ~ " Nothing was written.\n" ~ lines | join("\n")
         ~ "\n  "
         ~ "Repair raw where a rule is named (or accept the hole in seeds/known_gaps.csv), then run"
-        ~ "\n  dbt build --vars " ~ window_vars(dates | min, window().last)
+        ~ "\n  dbt build --vars " ~ window_vars(rows | map(attribute='game_date') | min, window().last)
     ) }}
 {%- endmacro %}

@@ -11,5 +11,9 @@
 {%- endmacro %}
 
 {% macro duckdb__rounded(expression, decimals) -%}
-    cast(round(cast({{ expression }} as decimal(38, 9)), {{ decimals }}) as numeric)
+    {#- A bare numeric holds three decimals on DuckDB. -#}
+    cast(
+        round(cast({{ expression }} as decimal(38, 9)), {{ decimals }})
+        as {{ 'numeric' if decimals <= 3 else 'decimal(18, ' ~ decimals ~ ')' }}
+    )
 {%- endmacro %}

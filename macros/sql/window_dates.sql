@@ -1,7 +1,8 @@
-{# One row per calendar date of the window, off-days included: game_date. #}
-{% macro window_dates() -%}
+{# One row per calendar date of the window (and of some days before), off-days included: game_date. #}
+{% macro window_dates(lookback_days=0) -%}
     {%- set window = window() -%}
-    {{ return(adapter.dispatch('dates_between')(date_literal(window.first), date_literal(window.last))) }}
+    {%- set first = window.first - modules.datetime.timedelta(days=lookback_days) -%}
+    {{ return(adapter.dispatch('dates_between')(date_literal(first), date_literal(window.last))) }}
 {%- endmacro %}
 
 {% macro default__dates_between(first, last) -%}

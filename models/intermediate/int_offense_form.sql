@@ -8,7 +8,12 @@ select
         partition by team_abbr, season_year
         order by game_date
         rows between 9 preceding and current row
-    ) as pace_avg_last_10
+    ) as pace_avg_last_10,
+    avg({{ as_double('offensive_rating') }}) over (
+        partition by team_abbr, season_year
+        order by game_date
+        rows between 9 preceding and current row
+    ) as offensive_rating_avg_last_10
 
 from {{ published('team_offense_game_summary') }}
 where {{ in_window('game_date', lookback_days=366) }}

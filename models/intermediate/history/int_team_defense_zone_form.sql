@@ -1,0 +1,39 @@
+-- One row per team and game of team_defense_game_summary: what its defence allowed in its last 15
+-- games, this one included; zones over those of them that have zones.
+{% set zone_columns = [
+    'opp_paint_attempts', 'opp_paint_makes', 'opp_mid_range_attempts', 'opp_mid_range_makes',
+    'opp_three_pt_attempts', 'opp_three_pt_makes', 'points_in_paint_allowed', 'blocks_paint',
+    'blocks_mid_range', 'blocks_three_pt',
+] %}
+
+with
+
+games as (
+
+    select * from {{ published('team_defense_game_summary') }}
+    where {{ in_window('game_date', lookback_days=366) }}
+
+)
+
+select
+    game_date,
+    defending_team_abbr as team_abbr,
+    season_year,
+    {{ holds_until('defending_team_abbr') }} as holds_until,
+    min(game_date) over last_15 as first_sampled_date,
+    count(*) over last_15 as sampled_games,
+    {{ count_where("shot_zones_available") }} over last_15 as games_with_zones,
+    {{ count_where("data_quality_tier = 'bronze'") }} over last_15 as fallback_games,
+    {% for column in zone_columns %}
+    sum(case when shot_zones_available then {{ column }} end) over last_15 as {{ column }},
+    {% endfor %}
+    avg({{ as_double('defensive_rating') }}) over last_15 as defensive_rating,
+    avg(points_allowed) over last_15 as points_allowed,
+    avg({{ as_double('opponent_pace') }}) over last_15 as opponent_pace
+
+from games
+window last_15 as (
+    partition by defending_team_abbr, season_year
+    order by game_date
+    rows between 14 preceding and current row
+)

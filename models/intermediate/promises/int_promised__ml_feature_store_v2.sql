@@ -1,0 +1,19 @@
+-- One row per rostered player and game of an eligible date that ml_feature_store_v2 owes.
+with
+
+dates as (
+
+    select * from {{ ref('int_eligible_dates') }}
+
+),
+
+context_rows as (
+
+    select * from {{ ref('int_promised__upcoming_player_game_context') }}
+
+)
+
+select context_rows.*
+
+from dates
+inner join context_rows on dates.game_date = context_rows.game_date

@@ -1,0 +1,138 @@
+{{ config(cluster_by=['player_lookup'], partitions=window_partitions()) }}
+
+with
+
+promised as (
+
+    select * from {{ promised('player_shot_zone_analysis') }}
+
+),
+
+player_days as (
+
+    select * from {{ ref('int_player_days') }}
+
+),
+
+zone_form as (
+
+    select * from {{ ref('int_player_zone_form') }}
+
+),
+
+completeness as (
+
+    select * from {{ ref('int_player_completeness') }}
+
+),
+
+positions as (
+
+    select * from {{ ref('int_player_positions') }}
+
+),
+
+registry as (
+
+    select * from {{ ref('stg_reference__players_registry') }}
+
+),
+
+joined as (
+
+    select
+        promised.game_date,
+        promised.player_lookup,
+        registry.universal_player_id,
+        player_days.last_game_date,
+        positions.player_position,
+        zone_form.*,
+        {% for zone in ['paint', 'mid_range', 'three_pt'] %}
+        {{ ratio('100 * zone_form.' ~ zone ~ '_attempts_last_10', 'zone_form.fg_attempts_last_10') }}
+            as {{ zone }}_rate,
+        {% endfor %}
+        completeness.sampled_games,
+        completeness.fallback_games,
+        completeness.games_without_zones,
+        completeness.expected_games_count,
+        completeness.actual_games_count,
+        completeness.excused_games_count
+
+    from promised
+    inner join player_days
+        on
+            promised.game_date = player_days.game_date
+            and promised.player_lookup = player_days.player_lookup
+    inner join zone_form
+        on
+            player_days.last_game_id = zone_form.game_id
+            and player_days.player_lookup = zone_form.player_lookup
+    inner join completeness
+        on
+            promised.game_date = completeness.game_date
+            and promised.player_lookup = completeness.player_lookup
+    left join positions
+        on
+            promised.player_lookup = positions.player_lookup
+            and promised.game_date > positions.known_after
+            and promised.game_date <= positions.known_until
+    left join registry on promised.player_lookup = registry.player_lookup
+    -- Fewer than 10 games upstream are no row, whatever was promised.
+    where player_days.games_played >= 10
+
+),
+
+published as (
+
+    select
+        game_date,
+        player_lookup,
+        universal_player_id,
+        last_game_date,
+        player_position,
+        games_in_sample_10,
+        cast(fg_attempts_last_10 as int64) as total_shots_last_10,
+        {% for zone in ['paint', 'mid_range', 'three_pt'] %}
+        {{ rounded(zone ~ '_rate', 2) }} as {{ zone }}_rate_last_10,
+        {% endfor %}
+        {% for zone in ['paint', 'mid_range', 'three_pt'] %}
+        {{ rounded(ratio(zone ~ '_makes_last_10', zone ~ '_attempts_last_10'), 3) }}
+            as {{ zone }}_pct_last_10,
+        {% endfor %}
+        {% for zone in ['paint', 'mid_range', 'three_pt'] %}
+        {{ rounded(ratio(zone ~ '_attempts_last_10', 'games_in_sample_10'), 1) }}
+            as {{ zone }}_attempts_per_game,
+        {% endfor %}
+        {{ rounded(ratio('100 * assisted_fg_makes_last_10', 'fg_makes_last_10'), 2) }}
+            as assisted_rate_last_10,
+        {{ rounded(ratio('100 * unassisted_fg_makes_last_10', 'fg_makes_last_10'), 2) }}
+            as unassisted_rate_last_10,
+        games_in_sample_20,
+        case
+            when games_in_sample_20 >= 15
+                then {{ rounded(ratio('100 * paint_attempts_last_20', 'fg_attempts_last_20'), 2) }}
+        end as paint_rate_last_20,
+        case
+            when games_in_sample_20 >= 15
+                then {{ rounded(ratio('paint_makes_last_20', 'paint_attempts_last_20'), 3) }}
+        end as paint_pct_last_20,
+        case
+            when paint_rate >= 40 then 'paint'
+            when three_pt_rate >= 40 then 'perimeter'
+            when mid_range_rate >= 35 then 'mid_range'
+            when fg_attempts_last_10 > 0 then 'balanced'
+        end as primary_scoring_zone,
+        {{ completeness_block('joined', full_sample=10, half_sample=5) }},
+        {{ quality_issues({
+            'thin_sample': 'sampled_games < 10',
+            'upstream_games_missing': 'actual_games_count < expected_games_count',
+            'fallback_source_used': 'fallback_games > 0',
+            'shot_zones_missing': 'games_without_zones > 0',
+            'degraded_history': 'excused_games_count > 0',
+        }) }} as data_quality_issues
+
+    from joined
+
+)
+
+select * from published
