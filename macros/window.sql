@@ -85,6 +85,17 @@
 {%- endmacro %}
 
 
+{% macro in_history(column='game_date', lookback_days=366) -%}
+    {#
+        What may be known of games: of the season so far, never of the window's last date itself,
+        so that a run for one date reads nothing but what was before it.
+    #}
+    {% set days = modules.datetime.timedelta %}
+    {%- set window = window() -%}
+    {{ column }} between {{ date_literal(window.first - days(days=lookback_days)) }} and {{ date_literal(window.last - days(days=1)) }}
+{%- endmacro %}
+
+
 {% macro promised_so_far() -%}
     {# What is promised up to the window's end, in the seasons that the window touches. #}
     {% set window = window() %}

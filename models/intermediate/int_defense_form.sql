@@ -21,4 +21,4 @@ select
     ) as opp_fg_attempts_last_10
 
 from {{ published('team_defense_game_summary') }}
-where {{ in_window('game_date', lookback_days=366) }}
+where {{ in_history('game_date') }}

@@ -16,4 +16,4 @@ select
     ) as offensive_rating_avg_last_10
 
 from {{ published('team_offense_game_summary') }}
-where {{ in_window('game_date', lookback_days=366) }}
+where {{ in_history('game_date') }}

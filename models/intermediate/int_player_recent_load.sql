@@ -21,7 +21,7 @@ games as (
         on
             games.game_id = history.game_id
             and games.player_lookup = history.player_lookup
-    where {{ in_window('games.game_date', lookback_days=14) }}
+    where {{ in_history('games.game_date', lookback_days=14) }}
 
 ),
 

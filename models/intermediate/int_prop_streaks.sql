@@ -23,7 +23,7 @@ games as (
         points
 
     from {{ published('player_game_summary') }}
-    where {{ in_window('game_date', lookback_days=366) }}
+    where {{ in_history('game_date') }}
 
 ),
 

@@ -31,7 +31,7 @@ games as (
         {{ possessions_used('fg_attempts', 'ft_attempts', 'turnovers') }} as possessions_used
 
     from {{ published('player_game_summary') }}
-    where {{ in_window('game_date', lookback_days=366) }}
+    where {{ in_history('game_date') }}
 
 ),
 

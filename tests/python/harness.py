@@ -12,11 +12,19 @@ import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
-from tests.python.oracle.contract import KEYS
+from tests.python.oracle.contract import KEYS, PRECOMPUTE_KEYS
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-MARTS = tuple(KEYS)
+ALL_KEYS = KEYS | PRECOMPUTE_KEYS
+PHASE_3, PHASE_4 = tuple(KEYS), tuple(PRECOMPUTE_KEYS)
+MARTS = PHASE_3 + PHASE_4
 SUMMARIES = MARTS[:3]
+SCHEMAS = (
+    dict.fromkeys(PHASE_3, "nba_analytics")
+    | dict.fromkeys(PHASE_4, "nba_precompute")
+    | {"ml_feature_store_v2": "nba_predictions"}
+)
+SEARCH_PATH = "set search_path = 'nba_analytics,nba_precompute,nba_predictions'"
 
 Contents = dict[tuple[str, object], object]
 
@@ -176,17 +184,17 @@ class Project:
     def query(self, sql: str) -> list[tuple]:
         """Read the warehouse."""
         with duckdb.connect(self.warehouse, read_only=True) as connection:
-            return connection.sql(f"set schema = 'nba_analytics'; {sql}").fetchall()
+            return connection.sql(f"{SEARCH_PATH}; {sql}").fetchall()
 
     def execute(self, sql: str) -> None:
         """Change the warehouse behind dbt's back."""
         with duckdb.connect(self.warehouse) as connection:
-            connection.execute(f"set schema = 'nba_analytics'; {sql}")
+            connection.execute(f"{SEARCH_PATH}; {sql}")
 
     def rows(self, mart: str, where: str = "true") -> list[dict]:
         """Read rows of a mart as dictionaries."""
         with duckdb.connect(self.warehouse, read_only=True) as connection:
-            relation = connection.sql(f"from nba_analytics.{mart} where {where}")
+            relation = connection.sql(f"from {SCHEMAS[mart]}.{mart} where {where}")
             return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
 
     def published(self) -> Contents:
@@ -210,13 +218,11 @@ class Project:
     def _existing_marts(self) -> Iterable[str]:
         if not self.warehouse.exists():
             return []
-        tables = {
-            table
-            for (table,) in self.query(
-                "select table_name from information_schema.tables"
-                " where table_schema = 'nba_analytics'"
-            )
-        }
+        with duckdb.connect(self.warehouse, read_only=True) as connection:
+            tables = {
+                table
+                for (table,) in connection.sql("select table_name from duckdb_tables()").fetchall()
+            }
         return [mart for mart in MARTS if mart in tables]
 
 

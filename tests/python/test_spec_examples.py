@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.python.harness import MARTS, SUMMARIES, Project
+from tests.python.harness import PHASE_3, SUMMARIES, Project
 from tests.python.oracle import spec_examples
 from tests.python.oracle.contract import KEYS
 
@@ -83,7 +83,7 @@ def test_the_last_ten_games_of_an_example_are_the_ten_before_it(season: Project)
     assert rows == spec_examples.GIANNIS_POINTS
 
 
-@pytest.mark.parametrize("mart", MARTS)
+@pytest.mark.parametrize("mart", PHASE_3)
 def test_every_date_of_the_lost_november_has_its_rows(season: Project, mart: str) -> None:
     """F01, F02, F10, F28, F29: the regression table of failures.md; nothing on 25 November."""
     per_date = season.rows_per_date(mart)
@@ -92,7 +92,7 @@ def test_every_date_of_the_lost_november_has_its_rows(season: Project, mart: str
     assert sum(per_date.values()) == SEASON_ROWS[mart]
 
 
-@pytest.mark.parametrize("mart", MARTS)
+@pytest.mark.parametrize("mart", PHASE_3)
 def test_keys_are_unique_although_raw_holds_doubled_rows(season: Project, mart: str) -> None:
     """F28, F29, F32."""
     key = ", ".join(KEYS[mart])
@@ -100,7 +100,7 @@ def test_keys_are_unique_although_raw_holds_doubled_rows(season: Project, mart: 
     assert duplicates == []
 
 
-@pytest.mark.parametrize("mart", MARTS[1:4])
+@pytest.mark.parametrize("mart", PHASE_3[1:4])
 def test_team_tables_have_two_rows_per_game(season: Project, mart: str) -> None:
     """F28: 88 rows for 22 teams cannot come back; the play-in games are in known_gaps."""
     counts = season.query(

@@ -21,7 +21,7 @@ daily as (
 
     from {{ published('team_defense_game_summary') }}
     where
-        {{ in_window('game_date', lookback_days=30) }}
+        {{ in_history('game_date', lookback_days=30) }}
         and shot_zones_available
     group by game_date, season_year
 

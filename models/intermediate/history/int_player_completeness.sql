@@ -30,7 +30,7 @@ games as (
         ) as next_game_date
 
     from {{ published('player_game_summary') }}
-    where {{ in_window('game_date', lookback_days=366) }}
+    where {{ in_history('game_date') }}
 
 ),
 

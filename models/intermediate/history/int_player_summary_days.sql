@@ -15,7 +15,7 @@ summarised_games as (
         team_abbr
 
     from {{ published('player_game_summary') }}
-    where {{ in_window('game_date', lookback_days=366) }}
+    where {{ in_history('game_date') }}
 
 ),
 

@@ -11,7 +11,7 @@ with
 games as (
 
     select * from {{ published('player_game_summary') }}
-    where {{ in_window('game_date', lookback_days=366) }}
+    where {{ in_history('game_date') }}
 
 ),
 

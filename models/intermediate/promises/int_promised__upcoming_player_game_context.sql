@@ -1,5 +1,6 @@
--- One row per rostered player and game, played or planned, that upcoming_player_game_context
--- owes; a team without any roster owes one row without a lookup.
+-- One row per rostered player and game of the window, played or planned, that
+-- upcoming_player_game_context owes; a team without any roster owes one row without a lookup.
+-- Nobody reads the table on another date than the row's own, so no earlier promise is needed.
 with
 
 team_games as (
@@ -7,7 +8,7 @@ team_games as (
     select * from {{ ref('int_team_games') }}
     where
         is_played_or_planned
-        and {{ promised_so_far() }}
+        and {{ in_window('game_date') }}
 
 ),
 

@@ -1,5 +1,10 @@
 {{ config(cluster_by=['team_abbr'], partitions=window_partitions()) }}
 
+-- The summaries of a game are trusted together: tests compare the three with one another, and a
+-- test holds back only what descends from all that it reads (docs/decisions/0007).
+{% do published('player_game_summary') %}
+{% do published('team_offense_game_summary') %}
+
 {% set zones = ['paint', 'mid_range', 'three_pt'] %}
 
 with

@@ -35,6 +35,20 @@ def total(values: Iterable[float | Decimal | None]) -> float:
     return math.fsum(float(value) for value in values if value is not None)
 
 
+def sample_deviation(values: Iterable[float | Decimal]) -> float | None:
+    """Unrounded sample standard deviation (n - 1); NULL with fewer than two values."""
+    numbers = [float(value) for value in values]
+    if len(numbers) < 2:
+        return None
+    center = math.fsum(numbers) / len(numbers)
+    return math.sqrt(math.fsum((x - center) ** 2 for x in numbers) / (len(numbers) - 1))
+
+
+def clamped(value: float | None, low: float, high: float) -> float | None:
+    """The value within the bounds; NULL stays NULL."""
+    return None if value is None else min(max(value, low), high)
+
+
 def difference(left: float | None, right: float | None) -> float | None:
     """NULL when either side is NULL."""
     return None if left is None or right is None else left - right

@@ -43,8 +43,8 @@ class Build:
     def __init__(self, raw_dir: Path, known_gaps: list[dict], today: date | None = None) -> None:
         """Without `today` no line of known_gaps has expired."""
         self._raw_dir = raw_dir
-        self._known_gaps = known_gaps
-        self._today = today
+        self.known_gaps = known_gaps
+        self.today = today
         self.lookups = Lookups(self._aliases())
         self.schedule = schedule.Schedule(
             schedule.stage_schedule(self._read("nbac_schedule", schedule.COLUMNS))
@@ -137,7 +137,7 @@ class Build:
         return result
 
     def _is_excused(self, failure: Failure) -> bool:
-        return any(failure.is_excused_by(gap, self._today) for gap in self._known_gaps)
+        return any(failure.is_excused_by(gap, self.today) for gap in self.known_gaps)
 
     def _tables(self) -> dict[str, list[dict]]:
         history = self.summaries.history

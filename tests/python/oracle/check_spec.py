@@ -1,6 +1,6 @@
 """Compare the oracle with every worked example and sample number of the contract.
 
-python -m tests.python.oracle.check_spec --raw /work/shared/data
+python -m tests.python.oracle.check_spec --raw ../shared/data
 """
 
 import argparse

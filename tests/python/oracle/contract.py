@@ -1,4 +1,4 @@
-"""Columns and types of the five tables, in the order of the contract."""
+"""Columns and types of the ten tables, in the order of the contract."""
 
 from pathlib import Path
 
@@ -12,13 +12,15 @@ _TYPES = {
     "string": pa.string(),
     "timestamp": pa.timestamp("us"),
     "numeric": pa.decimal128(18, 3),
+    "array<string>": pa.list_(pa.string()),
+    "array<float64>": pa.list_(pa.float64()),
 }
 
 
 def _columns(text: str) -> dict[str, str]:
     """Read lines `type: column column ...`, keeping the order."""
     columns = {}
-    for line in text.strip().splitlines():
+    for line in filter(str.strip, text.splitlines()):
         type_name, names = line.split(":")
         columns |= dict.fromkeys(names.split(), type_name.strip())
     return columns
@@ -163,20 +165,129 @@ KEYS = {
     "upcoming_player_game_context": ("game_date", "game_id", "player_lookup"),
 }
 
+_QUALITY_COLUMNS = """
+        int64: expected_games_count actual_games_count
+        numeric: completeness_pct
+        bool: is_production_ready
+        string: data_quality_tier
+        array<string>: data_quality_issues
+"""
+
+PRECOMPUTE_COLUMNS = {
+    # precompute.md 2
+    "player_shot_zone_analysis": _columns(
+        """
+        date: game_date
+        string: player_lookup universal_player_id
+        date: last_game_date
+        string: player_position
+        int64: games_in_sample_10 total_shots_last_10
+        numeric: paint_rate_last_10 mid_range_rate_last_10 three_pt_rate_last_10
+        numeric: paint_pct_last_10 mid_range_pct_last_10 three_pt_pct_last_10
+        numeric: paint_attempts_per_game mid_range_attempts_per_game
+        numeric: three_pt_attempts_per_game assisted_rate_last_10 unassisted_rate_last_10
+        int64: games_in_sample_20
+        numeric: paint_rate_last_20 paint_pct_last_20
+        string: primary_scoring_zone"""
+        + _QUALITY_COLUMNS
+    ),
+    # precompute.md 3
+    "team_defense_zone_analysis": _columns(
+        """
+        date: game_date
+        string: team_abbr
+        date: last_game_date
+        int64: games_in_sample
+        numeric: paint_pct_allowed_last_15 mid_range_pct_allowed_last_15
+        numeric: three_pt_pct_allowed_last_15 paint_attempts_allowed_per_game
+        numeric: mid_range_attempts_allowed_per_game three_pt_attempts_allowed_per_game
+        numeric: paint_points_allowed_per_game
+        numeric: paint_blocks_per_game mid_range_blocks_per_game three_pt_blocks_per_game
+        numeric: paint_defense_vs_league_avg mid_range_defense_vs_league_avg
+        numeric: three_pt_defense_vs_league_avg defensive_rating_last_15
+        numeric: opponent_points_per_game opponent_pace
+        string: strongest_zone weakest_zone"""
+        + _QUALITY_COLUMNS
+    ),
+    # precompute.md 4
+    "player_composite_factors": _columns(
+        """
+        date: game_date
+        string: game_id player_lookup universal_player_id team_abbr opponent_team_abbr
+        date: last_game_date
+        int64: fatigue_score
+        numeric: shot_zone_mismatch_score pace_score usage_spike_score
+        numeric: total_composite_adjustment
+        bool: upstream_player_shot_ready upstream_team_defense_ready all_upstreams_ready
+        bool: has_warnings
+        string: warning_details"""
+        + _QUALITY_COLUMNS
+    ),
+    # precompute.md 5
+    "player_daily_cache": _columns(
+        """
+        date: game_date
+        string: player_lookup game_id team_abbr universal_player_id
+        date: last_game_date
+        int64: games_played_season
+        numeric: points_avg_last_5 points_avg_last_10 points_avg_season points_std_last_10
+        numeric: minutes_avg_last_10 minutes_avg_season
+        numeric: usage_rate_last_10 player_usage_rate_season ts_pct_last_10
+        numeric: assisted_rate_last_10 team_pace_last_10 team_off_rating_last_10
+        int64: games_in_last_7_days games_in_last_14_days
+        numeric: minutes_in_last_7_days minutes_in_last_14_days
+        int64: back_to_backs_last_14_days
+        numeric: avg_minutes_per_game_last_7
+        int64: player_age
+        string: primary_scoring_zone
+        numeric: paint_rate_last_10 three_pt_rate_last_10
+        bool: shot_zone_data_available early_season_flag"""
+        + _QUALITY_COLUMNS
+    ),
+    # feature_store.md 1
+    "ml_feature_store_v2": _columns(
+        """
+        date: game_date
+        string: game_id player_lookup universal_player_id team_abbr opponent_team_abbr
+        bool: is_home
+        int64: days_rest
+        date: last_game_date
+        array<float64>: features
+        array<string>: feature_names feature_sources
+        string: feature_version
+        numeric: feature_quality_score"""
+        + _QUALITY_COLUMNS
+    ),
+}
+
+PRECOMPUTE_KEYS = {
+    "player_shot_zone_analysis": ("game_date", "player_lookup"),
+    "team_defense_zone_analysis": ("game_date", "team_abbr"),
+    "player_composite_factors": ("game_date", "game_id", "player_lookup"),
+    "player_daily_cache": ("game_date", "player_lookup"),
+    "ml_feature_store_v2": ("game_date", "game_id", "player_lookup"),
+}
+
+
+_ALL_COLUMNS = COLUMNS | PRECOMPUTE_COLUMNS
+_ALL_KEYS = KEYS | PRECOMPUTE_KEYS
+
 
 def in_contract_order(table: str, rows: list[dict]) -> list[dict]:
     """Rows sorted by key, with exactly the columns of the contract."""
-    columns = COLUMNS[table]
+    columns = _ALL_COLUMNS[table]
     for row in rows:
         if row.keys() != columns.keys():
             raise ValueError(f"{table}: {sorted(row.keys() ^ columns.keys())}")
-    ordered = sorted(rows, key=lambda row: [row[name] for name in KEYS[table]])
+    ordered = sorted(rows, key=lambda row: [row[name] for name in _ALL_KEYS[table]])
     return [{name: row[name] for name in columns} for row in ordered]
 
 
 def write_parquet(table: str, rows: list[dict], folder: Path) -> Path:
     """Write one table with the types of the contract."""
-    schema = pa.schema([(name, _TYPES[type_name]) for name, type_name in COLUMNS[table].items()])
+    schema = pa.schema(
+        [(name, _TYPES[type_name]) for name, type_name in _ALL_COLUMNS[table].items()]
+    )
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{table}.parquet"
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), path)

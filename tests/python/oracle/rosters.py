@@ -1,4 +1,4 @@
-"""Valid rosters, membership on a date, ages, and the registry (raw.md 13)."""
+"""Valid rosters, membership on a date, ages, positions, and the registry (raw.md 13)."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ ROSTER_COLUMNS = [
     "team_abbr",
     "player_full_name",
     "player_lookup",
+    "position",
     "age",
     "birth_date",
     "processed_at",
@@ -42,6 +43,7 @@ class RosterRow:
     scrape_hour: int | None
     team: str
     player: str
+    position: str | None
     age: int | None
     birth_date: date | None
 
@@ -107,6 +109,7 @@ def stage_rosters(rows: list[dict], lookups: Lookups) -> list[RosterRow]:
             row["scrape_hour"],
             row["team"],
             row["player"],
+            row["position"],
             row["age"],
             row["birth_date"],
         )
@@ -165,15 +168,17 @@ class Rosters:
         known = [row for row in self._rows_of_player[player] if row.published_at < game.tipoff_at]
         if not known:
             return None
-        newest = max(
-            known,
-            key=lambda row: (row.roster_date, row.scrape_hour or 0, row.team),
-        )
+        newest = max(known, key=_by_snapshot_and_team)
         if newest.birth_date is None:
             return newest.age
         day, born = game.game_date, newest.birth_date
         birthday_is_ahead = (day.month, day.day) < (born.month, born.day)
         return day.year - born.year - birthday_is_ahead
+
+    def position(self, player: str, day: date) -> str | None:
+        """Position of his newest roster row dated before the day (precompute.md 2)."""
+        known = [row for row in self._rows_of_player.get(player, []) if row.roster_date < day]
+        return max(known, key=_by_snapshot_and_team).position if known else None
 
     def _team_roster(self, team: str, game: Game, history: PlayerHistory) -> TeamRoster:
         for snapshot in self._snapshots.get(team, []):
@@ -197,6 +202,11 @@ class Rosters:
             if newest and newest["team_abbr"] == team and newest["game_id"] in recent_ids:
                 players.add(player)
         return frozenset(players)
+
+
+def _by_snapshot_and_team(row: RosterRow) -> tuple[date, int, str]:
+    """Greatest = newest roster_date and scrape_hour, then the greatest team code."""
+    return row.roster_date, row.scrape_hour or 0, row.team
 
 
 def _snapshots_by_team(rows: list[RosterRow]) -> dict[str, list[Snapshot]]:
