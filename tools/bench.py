@@ -35,6 +35,11 @@ MARTS = (
     "team_defense_game_summary",
     "upcoming_team_game_context",
     "upcoming_player_game_context",
+    "player_shot_zone_analysis",
+    "team_defense_zone_analysis",
+    "player_composite_factors",
+    "player_daily_cache",
+    "ml_feature_store_v2",
 )
 
 

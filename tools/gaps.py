@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import io
 import json
+import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
@@ -29,15 +30,22 @@ MODELS = (
     "team_defense_game_summary",
     "upcoming_team_game_context",
     "upcoming_player_game_context",
+    "player_shot_zone_analysis",
+    "team_defense_zone_analysis",
+    "player_composite_factors",
+    "player_daily_cache",
+    "ml_feature_store_v2",
 )
 BROKEN = ("missing", "partial", "excess")
 # From worst to best: the verdict of a date is its worst cell.
-STATUSES = (*BROKEN, "waived", "pending", "complete", "not_scheduled")
+STATUSES = (*BROKEN, "waived", "pending", "complete", "bootstrap", "not_scheduled")
+WIDTH = 100  # columns of a terminal that the table needs
 LINES = 20  # of a list, before it says how many more there are
 COLOURS = dict.fromkeys(BROKEN, "bold red") | {
     "waived": "yellow",
     "pending": "cyan",
     "complete": "green",
+    "bootstrap": "dim",
     "not_scheduled": "dim",
 }
 
@@ -100,8 +108,9 @@ def date_table(rows: list[Row]) -> Table:
 
 
 def initials(model: str) -> str:
-    """The short name that operators use: player_game_summary is pgs."""
-    return "".join(word[0] for word in model.split("_"))
+    """The short name that operators use: pgs for player_game_summary, mlfs for the features."""
+    words = model.removesuffix("_v2").split("_")
+    return "".join(word if word == "ml" else word[0] for word in words)
 
 
 def fallback_lines(rows: list[Row]) -> list[str]:
@@ -162,7 +171,9 @@ def main() -> int:
         print(json.dumps(rows, default=str, indent=2))
         return bool(broken)
 
-    console = Console(highlight=False, soft_wrap=True)
+    # A table that is cut off hides the verdict, so a narrow terminal wraps whole lines instead.
+    width = max(WIDTH, shutil.get_terminal_size().columns)
+    console = Console(highlight=False, soft_wrap=True, width=width)
     console.print(date_table(rows))
     console.print(", ".join(f"{initials(model)} {model}" for model in MODELS), style="dim")
     fallbacks = fallback_lines(rows)

@@ -17,17 +17,25 @@ gamebook as (
 
 ),
 
+dates_with_unknown_players as (
+
+    select distinct season_games.game_date
+
+    from season_games
+    inner join gamebook on season_games.game_id = gamebook.game_id
+    where
+        gamebook.player_status = 'active'
+        and gamebook.own_lookup is null
+
+),
+
 team_games as (
 
     select * from season_games
     where
         {{ in_window('game_date') }}
         or game_date in (
-            select season_games.game_date from season_games
-            inner join gamebook on season_games.game_id = gamebook.game_id
-            where
-                gamebook.player_status = 'active'
-                and gamebook.own_lookup is null
+            select dates_with_unknown_players.game_date from dates_with_unknown_players
         )
 
 ),

@@ -6,6 +6,13 @@
     'upcoming_team_game_context',
     'upcoming_player_game_context',
 ] %}
+{% set rolling_marts = [
+    'player_shot_zone_analysis',
+    'team_defense_zone_analysis',
+    'player_composite_factors',
+    'player_daily_cache',
+    'ml_feature_store_v2',
+] %}
 
 with
 
@@ -28,60 +35,9 @@ games as (
 
 ),
 
-{% for mart in marts %}
-{%- set key = mart_key(mart) if execute else ['game_date'] -%}
-{{ mart }}_promised as (
-
-    select
-        game_date,
-        {{ row_key(key) }} as row_key,
-        min(game_id) as game_id,
-        max(case when is_excused then 1 else 0 end) as excused
-
-    from {{ ref('int_promised__' ~ mart) }}
-    where {{ in_window('game_date') }}
-    group by game_date, {{ row_key(key) }}
-
-),
-
-{{ mart }}_found as (
-
-    select
-        game_date,
-        {{ row_key(key) }} as row_key,
-        min(game_id) as game_id,
-        count(*) as copies,
-        min({{ 'primary_source_used' if has_column(mart, 'primary_source_used') else "''" }})
-            as source_used
-
-    from {{ published_or_empty(mart, key + ['game_id', 'primary_source_used']) }}
-    where {{ in_window('game_date') }}
-    group by game_date, {{ row_key(key) }}
-
-),
-
-{% endfor %}
--- Every key that was promised or is there, null-safe on both sides.
 keys as (
 
-    {% for mart in marts %}
-    select
-        '{{ mart }}' as model_name,
-        {{ is_summary(mart) }} as needs_final_game,
-        coalesce(promised.game_date, found.game_date) as game_date,
-        coalesce(promised.game_id, found.game_id) as game_id,
-        promised.row_key is not null as is_promised,
-        coalesce(promised.excused, 0) = 1 as is_excused,
-        coalesce(found.copies, 0) as copies,
-        found.source_used
-
-    from {{ mart }}_promised as promised
-    full outer join {{ mart }}_found as found
-        on
-            promised.game_date = found.game_date
-            and promised.row_key = found.row_key
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+    select * from {{ ref('int_coverage_keys') }}
 
 ),
 
@@ -95,6 +51,7 @@ judged as (
 
     select
         keys.*,
+        coalesce(keys.game_id, keys.row_key) as game_or_key,
         refused_games.refusal,
         keys.is_promised and keys.copies = 0 and not keys.is_excused as is_missing,
         keys.is_promised and keys.copies = 0 and keys.is_excused as is_waived,
@@ -126,7 +83,7 @@ counted as (
         {{ count_where('is_fallback') }} as rows_by_fallback,
         string_agg(distinct case when is_fallback then game_id end, ', ') as fallback_games,
         string_agg(
-            distinct case when is_missing or is_excess or is_refused then game_id end, ', '
+            distinct case when is_missing or is_excess or is_refused then game_or_key end, ', '
         ) as broken_games,
         min(refusal) as reason
 
@@ -135,12 +92,29 @@ counted as (
 
 ),
 
+bootstrap_dates as (
+
+    select distinct dates.game_date
+
+    from dates
+    inner join {{ ref('int_games') }} as season_games
+        on
+            dates.game_date >= season_games.season_start
+            and dates.game_date <= season_games.season_end
+    inner join {{ ref('seasons') }} as seasons
+        on season_games.season_year = seasons.season_year
+    where
+        {{ days_between('season_games.season_start', 'dates.game_date') }} < seasons.bootstrap_days
+
+),
+
 marts as (
 
-    {% for mart in marts %}
+    {% for mart in marts + rolling_marts %}
     select
         '{{ mart }}' as model_name,
-        {{ is_summary(mart) }} as needs_final_games
+        {{ is_summary(mart) }} as needs_final_games,
+        {{ mart in rolling_marts }} as has_bootstrap
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 
@@ -167,12 +141,14 @@ select
         when marts.needs_final_games and games.final_games < games.games then 'pending'
         when counted.rows_waived > 0 then 'waived'
         when counted.rows_promised > 0 then 'complete'
+        when marts.has_bootstrap and bootstrap_dates.game_date is not null then 'bootstrap'
         else 'not_scheduled'
     end as status
 
 from dates
 cross join marts
 left join games on dates.game_date = games.game_date
+left join bootstrap_dates on dates.game_date = bootstrap_dates.game_date
 left join counted
     on
         dates.game_date = counted.game_date

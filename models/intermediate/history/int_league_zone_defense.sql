@@ -13,11 +13,11 @@ daily as (
 
     select
         game_date,
-        season_year,
         {% for zone in zones %}
         sum(opp_{{ zone }}_attempts) as {{ zone }}_attempts,
-        sum(opp_{{ zone }}_makes) as {{ zone }}_makes{{ ',' if not loop.last }}
+        sum(opp_{{ zone }}_makes) as {{ zone }}_makes,
         {% endfor %}
+        season_year
 
     from {{ published('team_defense_game_summary') }}
     where
@@ -28,11 +28,11 @@ daily as (
 )
 
 select
-    dates.game_date,
     {% for zone in zones %}
     {{ ratio('sum(daily.' ~ zone ~ '_makes)', 'sum(daily.' ~ zone ~ '_attempts)') }}
-        as {{ zone }}_pct{{ ',' if not loop.last }}
+        as {{ zone }}_pct,
     {% endfor %}
+    dates.game_date
 
 from dates
 inner join daily

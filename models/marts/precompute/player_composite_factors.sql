@@ -202,7 +202,7 @@ published as (
         upstream_player_shot_ready and upstream_team_defense_ready as all_upstreams_ready,
         array_to_string(warnings, '; ') <> '' as has_warnings,
         nullif(array_to_string(warnings, '; '), '') as warning_details,
-        {{ completeness_block('warned', full_sample=10, half_sample=5) }},
+        {{ completeness_block(full_sample=10, half_sample=5) }},
         {{ quality_issues({
             'no_prior_games': 'sampled_games = 0',
             'thin_sample': 'sampled_games < 10',

@@ -152,7 +152,7 @@ published as (
         three_pt_rate_last_10,
         has_shot_zones as shot_zone_data_available,
         games_played < 10 as early_season_flag,
-        {{ completeness_block('joined', full_sample=10, half_sample=5) }},
+        {{ completeness_block(full_sample=10, half_sample=5) }},
         {{ quality_issues({
             'thin_sample': 'sampled_games < 10',
             'upstream_games_missing': 'actual_games_count < expected_games_count',

@@ -48,8 +48,9 @@ joined as (
         positions.player_position,
         zone_form.*,
         {% for zone in ['paint', 'mid_range', 'three_pt'] %}
-        {{ ratio('100 * zone_form.' ~ zone ~ '_attempts_last_10', 'zone_form.fg_attempts_last_10') }}
-            as {{ zone }}_rate,
+        {{ ratio(
+            '100 * zone_form.' ~ zone ~ '_attempts_last_10', 'zone_form.fg_attempts_last_10'
+        ) }} as {{ zone }}_rate,
         {% endfor %}
         completeness.sampled_games,
         completeness.fallback_games,
@@ -122,7 +123,7 @@ published as (
             when mid_range_rate >= 35 then 'mid_range'
             when fg_attempts_last_10 > 0 then 'balanced'
         end as primary_scoring_zone,
-        {{ completeness_block('joined', full_sample=10, half_sample=5) }},
+        {{ completeness_block(full_sample=10, half_sample=5) }},
         {{ quality_issues({
             'thin_sample': 'sampled_games < 10',
             'upstream_games_missing': 'actual_games_count < expected_games_count',

@@ -48,14 +48,14 @@ joined as (
         zone_form.points_in_paint_allowed,
         zone_form.defensive_rating,
         zone_form.points_allowed,
-        zone_form.opponent_pace,
         {% for zone in zones %}
         zone_form.opp_{{ zone }}_attempts as {{ zone }}_attempts,
         zone_form.blocks_{{ zone }} as {{ zone }}_blocks,
         {{ ratio('zone_form.opp_' ~ zone ~ '_makes', 'zone_form.opp_' ~ zone ~ '_attempts') }}
             as {{ zone }}_pct,
-        league.{{ zone }}_pct as league_{{ zone }}_pct{{ ',' if not loop.last }}
+        league.{{ zone }}_pct as league_{{ zone }}_pct,
         {% endfor %}
+        zone_form.opponent_pace
 
     from promised
     inner join completeness
@@ -75,10 +75,10 @@ joined as (
 compared as (
 
     select
-        *,
         {% for zone in zones %}
-        100 * ({{ zone }}_pct - league_{{ zone }}_pct) as {{ zone }}_vs_league{{ ',' if not loop.last }}
+        100 * ({{ zone }}_pct - league_{{ zone }}_pct) as {{ zone }}_vs_league,
         {% endfor %}
+        *
 
     from joined
 
@@ -139,7 +139,7 @@ published as (
             when mid_range_vs_league then 'mid_range'
             when three_pt_vs_league then 'perimeter'
         end as weakest_zone,
-        {{ completeness_block('ranked', full_sample=15, half_sample=8) }},
+        {{ completeness_block(full_sample=15, half_sample=8) }},
         {{ quality_issues({
             'thin_sample': 'sampled_games < 15',
             'upstream_games_missing': 'actual_games_count < expected_games_count',
