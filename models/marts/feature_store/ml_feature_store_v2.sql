@@ -66,11 +66,7 @@ vectors as (
         {{ array_of(feature_names, "'", "'") }} as feature_names,
         {{ array_of(feature_names) }} as features,
         {{ array_of(feature_names, '', '_source') }} as feature_sources,
-        0
-        {% for name in feature_names %}
-        + case {{ name }}_source when 'phase3' then 75 when 'default' then 40 else 100 end
-        {% endfor %}
-        as source_weights
+        {{ source_weights(feature_names) }} as source_weights
 
     from feature_values
 
