@@ -53,7 +53,7 @@ docs: sample ## Static documentation with lineage in target/static_index.html
 	@echo "open target/static_index.html"
 
 bench: sample ## Time cold builds, write docs/benchmark.md
-	@$(BIN)/python -m tools.bench
+	@$(BIN)/python -m tools.bench --scale
 
 clean: ## Remove what builds leave behind; keeps .venv, data/ and the warehouse
 	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache

@@ -85,14 +85,32 @@
 {%- endmacro %}
 
 
-{% macro in_history(column='game_date', lookback_days=366) -%}
+{% macro in_season_so_far(column='game_date', lookahead_days=0) -%}
+    {% set days = modules.datetime.timedelta %}
+    {%- set window = window() -%}
+    {{ column }} between {{ date_literal(history_start()) }} and {{ date_literal(window.last + days(days=lookahead_days)) }}
+{%- endmacro %}
+
+
+{% macro in_history(column='game_date', lookback_days=none) -%}
     {#
         What may be known of games: of the season so far, never of the window's last date itself,
         so that a run for one date reads nothing but what was before it.
     #}
     {% set days = modules.datetime.timedelta %}
     {%- set window = window() -%}
-    {{ column }} between {{ date_literal(window.first - days(days=lookback_days)) }} and {{ date_literal(window.last - days(days=1)) }}
+    {%- set first = history_start() if lookback_days is none else window.first - days(days=lookback_days) -%}
+    {{ column }} between {{ date_literal(first) }} and {{ date_literal(window.last - days(days=1)) }}
+{%- endmacro %}
+
+
+{% macro history_start() -%}
+    {#
+        A day on or before the start of the season that the window begins in. Seasons start between
+        October and February; the one of 2019 ended in October 2020, so up to then the year before counts.
+    #}
+    {% set first = window().first %}
+    {{ return(modules.datetime.date(first.year if first.month > 10 else first.year - 1, 8, 1)) }}
 {%- endmacro %}
 
 

@@ -1,13 +1,15 @@
 """Time cold builds of one season, one month and one date, and write docs/benchmark.md.
 
-    python -m tools.bench
+    python -m tools.bench [--scale]
 
 Each build is a process of its own (`dbt build`, start-up included) on a scratch warehouse:
 first the season into an empty file, then the month and the date into the built one. The limit
 that SQL alone sets is the same compiled statements run directly in DuckDB. Raw data come from
-NBA_RAW_DIR (default data/); the season is the default window of dbt_project.yml.
+NBA_RAW_DIR (default data/); the season is the default window of dbt_project.yml. `--scale` adds
+how cost grows with synthetic seasons: two built at once, and one date on a history of one and five.
 """
 
+import argparse
 import json
 import os
 import platform
@@ -29,6 +31,7 @@ WINDOWS = {
     "one month": "{start_date: 2021-11-01, end_date: 2021-11-30}",
     "one date": "{start_date: 2021-11-17, end_date: 2021-11-17}",
 }
+SCALES = (1, 2, 5)  # seasons of history
 MARTS = (
     "player_game_summary",
     "team_offense_game_summary",
@@ -100,7 +103,86 @@ def run_directly(warehouse: Path, target: Path) -> dict[str, float]:
     return seconds
 
 
-def report(builds: dict[str, Build]) -> str:
+def write_seasons(years: range, scratch: Path) -> Path:
+    """Write synthetic seasons and lay the last 1, 2 and 5 of them out as raw folders of their own."""
+    for year in years:
+        print(f"  writing season {year} …", flush=True)
+        command = [sys.executable, "-m", "tools.sample_season", "--full", "--season", str(year)]
+        subprocess.run(
+            [*command, "--out", str(scratch / str(year))], cwd=ROOT, check=True, capture_output=True
+        )
+    for count in SCALES:
+        raw = scratch / f"raw_{count}"
+        for year in years[-count:]:
+            for file in (scratch / str(year) / "nba_raw").rglob("*.parquet"):
+                link = raw / "nba_raw" / file.parent.name / f"{year}_{file.name}"
+                link.parent.mkdir(parents=True, exist_ok=True)
+                link.symlink_to(file)
+        (raw / "nba_reference").mkdir()
+        for table in ("nba_players_registry", "player_aliases"):
+            files = [
+                str(scratch / str(year) / f"nba_reference/{table}.parquet")
+                for year in years[-count:]
+            ]
+            duckdb.execute(
+                f"copy (select distinct * from read_parquet({files}))"
+                f" to '{raw / 'nba_reference' / table}.parquet' (format parquet)"
+            )
+    return scratch
+
+
+def project_of_seasons(years: range, scratch: Path) -> Path:
+    """A copy of the project whose seeds know the years, and excuse nothing."""
+    project = scratch / "project"
+    ignored = shutil.ignore_patterns(".*", "data", "logs", "target", "tests", "*.duckdb*")
+    shutil.copytree(ROOT, project, symlinks=True, ignore=ignored)
+    seasons = [f"{year},{year}-10-01,{year + 1}-06-30,14" for year in years]
+    header = "season_year,first_date,last_date,bootstrap_days"
+    (project / "seeds" / "seasons.csv").write_text("\n".join([header, *seasons]) + "\n")
+    return project
+
+
+def run_models(project: Path, scratch: Path, count: int, first: str, last: str) -> float:
+    """Seconds in the marts, gates included, of `dbt run` for a window on so many seasons."""
+    target = scratch / f"target_{count}"
+    environment = os.environ | {
+        "NBA_RAW_DIR": str(scratch / f"raw_{count}"),
+        "NBA_WAREHOUSE": str(scratch / f"scale_{count}.duckdb"),
+        "DBT_PROJECT_DIR": str(project),
+        "DBT_PROFILES_DIR": str(project / "profiles"),
+        "DBT_TARGET_PATH": str(target),
+        "DBT_LOG_PATH": str(scratch / "logs"),
+    }
+    window = f"{{start_date: {first}, end_date: {last}}}"
+    dbt = str(Path(sys.executable).with_name("dbt"))
+    for command in ("seed", "run"):
+        subprocess.run(
+            [dbt, "--quiet", command, "--vars", window], cwd=project, env=environment, check=True
+        )
+    results = json.loads((target / "run_results.json").read_text())["results"]
+    return sum(r["execution_time"] for r in results if r["unique_id"].startswith("model."))
+
+
+def scale(scratch: Path) -> dict[str, float]:
+    """Seconds of the marts by amount of history."""
+    years = range(2019, 2024)
+    write_seasons(years, scratch)
+    project = project_of_seasons(years, scratch)
+    seconds = {}
+    for count in SCALES:
+        first = f"{years[-count]}-10-01"
+        print(f"  building {count} season(s) …", flush=True)
+        seconds[f"{count} season(s) at once"] = run_models(
+            project, scratch, count, first, "2024-06-30"
+        )
+    for count in SCALES:
+        seconds[f"one date on {count} season(s)"] = min(
+            run_models(project, scratch, count, "2024-01-17", "2024-01-17") for _ in range(3)
+        )
+    return seconds
+
+
+def report(builds: dict[str, Build], scaled: dict[str, float]) -> str:
     """The Markdown page of docs/benchmark.md."""
     season = builds["one season"]
     lines = [
@@ -139,18 +221,35 @@ def report(builds: dict[str, Build]) -> str:
     lines += ["", "The ten slowest nodes of the season:", "", "| node | s |", "|---|---|"]
     slowest = sorted(season.nodes.items(), key=lambda item: -item[1])[:10]
     lines += [f"| {'.'.join(node.split('.')[:3:2])} | {seconds:.2f} |" for node, seconds in slowest]
+    if scaled:
+        lines += [
+            "",
+            "Synthetic seasons of 1,230 games and play-offs; gates included, without tests and start-up:",
+            "",
+            "| marts | s |",
+            "|---|---|",
+        ]
+        lines += [f"| {name} | {seconds:.2f} |" for name, seconds in scaled.items()]
     return "\n".join(lines) + "\n"
 
 
 def main() -> int:
     """Measure the three windows and write the report."""
-    builds = {}
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.bench", description=__doc__.split("\n")[0]
+    )
+    parser.add_argument("--scale", action="store_true", help="also measure up to five seasons")
+    options = parser.parse_args()
+    builds, scaled = {}, {}
     with tempfile.TemporaryDirectory(prefix="nba_bench_") as folder:
         for name, window in WINDOWS.items():
             print(f"building {name} …", flush=True)
             builds[name] = build(window, Path(folder))
             print(f"  {builds[name].wall:.1f} s, {builds[name].peak_mib:.0f} MiB", flush=True)
-    REPORT.write_text(report(builds))
+        if options.scale:
+            print("scaling …", flush=True)
+            scaled = scale(Path(folder))
+    REPORT.write_text(report(builds, scaled))
     print(f"wrote {REPORT.relative_to(ROOT)}")
     return 0
 

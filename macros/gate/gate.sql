@@ -104,7 +104,7 @@
 {% macro history_comparison(upstream) -%}
     {%- set days = modules.datetime.timedelta -%}
     {%- set same_date = upstream in model.config.meta.get('reads_on_same_date', []) -%}
-    {%- set first = window().first - days(days=0 if same_date else 366) -%}
+    {%- set first = window().first if same_date else history_start() -%}
     {%- set last = window().last - days(days=0 if same_date else 1) -%}
     {%- set node = mart_node(upstream) -%}
     {%- if adapter.get_relation(node.database, node.schema, node.alias) is none -%}

@@ -1,8 +1,11 @@
-{# One row per calendar date of the window (and of some days before), off-days included: game_date. #}
-{% macro window_dates(lookback_days=0) -%}
-    {%- set window = window() -%}
-    {%- set first = window.first - modules.datetime.timedelta(days=lookback_days) -%}
-    {{ return(adapter.dispatch('dates_between')(date_literal(first), date_literal(window.last))) }}
+{# One row per calendar date of the window, off-days included: game_date. #}
+{% macro window_dates() -%}
+    {{ return(adapter.dispatch('dates_between')(date_literal(window().first), date_literal(window().last))) }}
+{%- endmacro %}
+
+{# The same for the season of the window, up to the window's end. #}
+{% macro season_dates_so_far() -%}
+    {{ return(adapter.dispatch('dates_between')(date_literal(history_start()), date_literal(window().last))) }}
 {%- endmacro %}
 
 {% macro default__dates_between(first, last) -%}

@@ -43,7 +43,7 @@ team_games as (
 roster_rows as (
 
     select * from {{ ref('stg_espn__team_rosters') }}
-    where {{ in_window('roster_date', lookback_days=366) }}
+    where {{ in_season_so_far('roster_date') }}
 
 ),
 

@@ -13,7 +13,7 @@ players as (
 summaries as (
 
     select * from {{ ref('player_game_summary') }}
-    where {{ in_window('game_date', lookback_days=366) }}
+    where {{ in_season_so_far('game_date') }}
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 dates as (
 
-    {{ window_dates(lookback_days=366) }}
+    {{ season_dates_so_far() }}
 
 ),
 

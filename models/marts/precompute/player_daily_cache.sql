@@ -85,17 +85,20 @@ joined as (
     from promised
     inner join context
         on
-            promised.game_id = context.game_id
+            promised.game_date = context.game_date
+            and promised.game_id = context.game_id
             and promised.player_lookup = context.player_lookup
     inner join player_days
         on
             promised.game_date = player_days.game_date
             and promised.player_lookup = player_days.player_lookup
-    inner join player_history
+    -- Left, though his newest game is always there: left joins keep their order, and in the
+    -- planner's own order every game of a player meets every other.
+    left join player_history
         on
             player_days.last_game_id = player_history.game_id
             and player_days.player_lookup = player_history.player_lookup
-    inner join zone_form
+    left join zone_form
         on
             player_days.last_game_id = zone_form.game_id
             and player_days.player_lookup = zone_form.player_lookup

@@ -4,7 +4,7 @@ with
 boxscores as (
 
     select * from {{ source('nba_raw', 'bdl_player_boxscores') }}
-    where {{ in_window('game_date', lookback_days=366, lookahead_days=1) }}
+    where {{ in_season_so_far('game_date', lookahead_days=1) }}
 
 ),
 

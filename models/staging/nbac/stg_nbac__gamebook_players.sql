@@ -5,7 +5,7 @@ gamebook as (
 
     select * from {{ source('nba_raw', 'nbac_gamebook_player_stats') }}
     -- A season back: rosters fall back to who played for the team before.
-    where {{ in_window('game_date', lookback_days=366, lookahead_days=1) }}
+    where {{ in_season_so_far('game_date', lookahead_days=1) }}
 
 ),
 
