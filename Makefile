@@ -8,12 +8,13 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 DBT := $(BIN)/dbt
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export NBA_GIT_COMMIT ?= $(shell git rev-parse --short HEAD 2> /dev/null)
 
 comma := ,
 VARS := $(if $(START)$(END),--vars '{$(if $(START),start_date: "$(START)"$(if $(END),$(comma) ))$(if $(END),end_date: "$(END)")}')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup sample build gaps test lint docs bench clean
+.PHONY: help setup sample build gaps test lint docs faults bench clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-7s %s\n", $$1, $$2}'
@@ -51,6 +52,9 @@ lint: setup ## sqlfluff (as BigQuery) and ruff
 docs: sample ## Static documentation with lineage in target/static_index.html
 	@$(DBT) docs generate --static $(VARS)
 	@echo "open target/static_index.html"
+
+faults: setup ## Plant hundreds of faults in the real season, write docs/fault_campaign.md
+	@$(BIN)/python -m tests.python.faults
 
 bench: sample ## Time cold builds, write docs/benchmark.md
 	@$(BIN)/python -m tools.bench --scale

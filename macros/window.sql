@@ -8,7 +8,8 @@
     {% do refuse_unknown_vars() %}
     {% do refuse_empty_vars() %}
     {% set start, end = var('start_date', none), var('end_date', none) %}
-    {% if start is none and end is none %}
+    {% set is_given = start is not none or end is not none %}
+    {% if not is_given %}
         {% set start, end = var('default_start_date'), var('default_end_date') %}
     {% endif %}
     {% set first = window_date('start_date', start if start is not none else end) %}
@@ -19,7 +20,7 @@
             ~ "--vars '{start_date: " ~ last ~ ", end_date: " ~ first ~ "}'"
         ) %}
     {% endif %}
-    {{ return({'first': first, 'last': last}) }}
+    {{ return({'first': first, 'last': last, 'is_given': is_given}) }}
 {%- endmacro %}
 
 

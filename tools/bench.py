@@ -104,7 +104,7 @@ def run_directly(warehouse: Path, target: Path) -> dict[str, float]:
 
 
 def write_seasons(years: range, scratch: Path) -> Path:
-    """Write synthetic seasons and lay the last 1, 2 and 5 of them out as raw folders of their own."""
+    """Write synthetic seasons and lay the last 1, 2 and 5 out as raw folders of their own."""
     for year in years:
         print(f"  writing season {year} …", flush=True)
         command = [sys.executable, "-m", "tools.sample_season", "--full", "--season", str(year)]
@@ -224,7 +224,7 @@ def report(builds: dict[str, Build], scaled: dict[str, float]) -> str:
     if scaled:
         lines += [
             "",
-            "Synthetic seasons of 1,230 games and play-offs; gates included, without tests and start-up:",
+            "Synthetic seasons of 1,230 games and play-offs; with gates, without tests:",
             "",
             "| marts | s |",
             "|---|---|",

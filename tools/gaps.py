@@ -3,8 +3,8 @@
     python -m tools.gaps [--vars '{start_date: 2021-11-15, end_date: 2021-11-30}'] [--json]
 
 Reads the `coverage` model through dbt, so the window and the promises are those of the build;
-only the seeds are refreshed. Exit code 0: everything promised is there (or waived); 1: something is
-broken; 2: the report could not be made, and dbt says why.
+the seeds and the views of observability are refreshed. Exit code 0: everything promised is there
+(or waived); 1: something is broken; 2: the report could not be made, and dbt says why.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import io
 import json
 import shutil
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,42 +23,33 @@ from rich.table import Table
 
 Row = dict[str, Any]
 
-# In the order in which a build writes them.
-MODELS = (
-    "player_game_summary",
-    "team_offense_game_summary",
-    "team_defense_game_summary",
-    "upcoming_team_game_context",
-    "upcoming_player_game_context",
-    "player_shot_zone_analysis",
-    "team_defense_zone_analysis",
-    "player_composite_factors",
-    "player_daily_cache",
-    "ml_feature_store_v2",
-)
-BROKEN = ("missing", "partial", "excess")
 # From worst to best: the verdict of a date is its worst cell.
-STATUSES = (*BROKEN, "waived", "pending", "complete", "bootstrap", "not_scheduled")
-WIDTH = 100  # columns of a terminal that the table needs
+STATUSES = (
+    "missing",
+    "partial",
+    "excess",
+    "degraded",
+    "waived",
+    "pending",
+    "complete",
+    "bootstrap",
+    "not_scheduled",
+)
+WIDTH = 120  # columns of a terminal that the table needs
 LINES = 20  # of a list, before it says how many more there are
-COLOURS = dict.fromkeys(BROKEN, "bold red") | {
-    "waived": "yellow",
-    "pending": "cyan",
-    "complete": "green",
-    "bootstrap": "dim",
-    "not_scheduled": "dim",
-}
+BROKEN_COLOUR, ACCEPTED_COLOUR = "bold red", "yellow"
+COLOURS = {"pending": "cyan", "complete": "green", "bootstrap": "dim", "not_scheduled": "dim"}
 
 
 def read_coverage(dbt_vars: str | None) -> list[Row]:
-    """One row per mart and date of the window, as the model `coverage` computes it now."""
+    """One row per table and date of the window, as the model `coverage` computes it now."""
     window = ["--vars", dbt_vars] if dbt_vars else []
     # The seeds first: a line just added to known_gaps.csv is part of the answer.
-    dbt("seed", *window)
+    dbt("build", "--selector", "observability", *window)
     outcome = dbt("show", "--select", "coverage", "--limit", "-1", *window)
     table = outcome.result.results[0].agate_table
     rows = [dict(zip(table.column_names, row.values(), strict=True)) for row in table.rows]
-    return sorted(rows, key=lambda row: (str(row["game_date"]), MODELS.index(row["model_name"])))
+    return sorted(rows, key=lambda row: (str(row["game_date"]), row["model_position"]))
 
 
 def dbt(*arguments: str) -> dbtRunnerResult:
@@ -71,45 +62,54 @@ def dbt(*arguments: str) -> dbtRunnerResult:
     return outcome
 
 
-def verdict(statuses: Iterable[str]) -> str:
-    """The worst of the statuses of one date."""
-    return min(statuses, key=STATUSES.index)
+def colour(row: Row) -> str:
+    """Red needs a repair, amber was accepted or restored."""
+    if row["is_broken"]:
+        return BROKEN_COLOUR
+    return COLOURS.get(row["status"], ACCEPTED_COLOUR)
+
+
+def verdict(cells: Iterable[Row]) -> str:
+    """The status of the worst cell of a date, in its colour."""
+    worst = min(cells, key=lambda row: (not row["is_broken"], STATUSES.index(row["status"])))
+    return f"[{colour(worst)}]{worst['status']}[/]"
 
 
 def cell(row: Row) -> str:
     """Rows there, or `there/promised` where they differ, in the colour of the status."""
     found, promised = int(row["rows_found"]), int(row["rows_promised"])
     text = str(found) if found == promised else f"{found}/{promised}"
-    colour = COLOURS[row["status"]]
-    return f"[{colour}]{text}[/]"
+    return f"[{colour(row)}]{text}[/]"
 
 
 def date_table(rows: list[Row]) -> Table:
     """One line per date: games, the rows of each table, the verdict."""
+    models = list(dict.fromkeys(row["model_name"] for row in rows))
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("date", no_wrap=True)
     table.add_column("games", justify="right")
-    for model in MODELS:
+    for model in models:
         table.add_column(initials(model), justify="right")
     table.add_column("verdict")
     by_date: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in rows:
         by_date[str(row["game_date"])][row["model_name"]] = row
     for date, cells in by_date.items():
-        worst = verdict(row["status"] for row in cells.values())
         games = int(next(iter(cells.values()))["games"])
         table.add_row(
             date,
             str(games) if games else "[dim]-[/]",
-            *(cell(cells[model]) for model in MODELS),
-            f"[{COLOURS[worst]}]{worst}[/]",
+            *(cell(cells[model]) for model in models),
+            verdict(cells.values()),
         )
     return table
 
 
 def initials(model: str) -> str:
     """The short name that operators use: pgs for player_game_summary, mlfs for the features."""
-    words = model.removesuffix("_v2").split("_")
+    words = model.removesuffix("_v2").removeprefix("nbac_").split("_")
+    if model.startswith("nbac_"):
+        return words[0] if len(words) == 1 else "".join(word[0] for word in words)
     return "".join(word if word == "ml" else word[0] for word in words)
 
 
@@ -130,29 +130,35 @@ def shortened(games: str) -> str:
     return ", ".join(shown) + (f" and {len(rest) - 2} more" if len(rest) > 2 else "")
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 cell`, `2 cells`."""
+    return f"{number} {noun}" + ("s" if number != 1 else "")
+
+
 def repair_lines(broken: list[Row]) -> list[str]:
-    """What is wrong, cell by cell, then the one command that rebuilds it."""
-    lines = []
-    for row in broken[:LINES]:
-        counts = ", ".join(
-            f"{int(row[column])} {word}"
-            for column, word in (
-                ("rows_missing", "missing"),
-                ("rows_excess", "not promised or duplicated"),
-            )
-            if row[column]
-        )
-        lines.append(
-            f"  {row['game_date']}  {row['model_name']}  {row['status']}: "
-            f"{counts or 'raw no longer reconciles'}  ({shortened(row['broken_games'])})"
-            + (f"\n      {row['reason']}" if row["reason"] else "")
-        )
-    if len(broken) > LINES:
-        lines.append(f"  … and {len(broken) - LINES} more (--json lists all)")
-    dates = sorted(str(row["game_date"]) for row in broken)
-    lines.append(
-        f"Repair raw where a rule is named, then run\n  make build START={dates[0]} END={dates[-1]}"
+    """The roots of what is broken, earliest first, then what to run for all of it."""
+    cells_of = Counter((str(row["root_date"]), row["root_model"]) for row in broken)
+    own = {(str(row["game_date"]), row["model_name"]): row for row in broken}
+    lines = [f"{counted(len(broken), 'broken cell')} from {counted(len(cells_of), 'root')}"]
+    roots = sorted(cells_of)
+    for date, model in roots[:LINES]:
+        lines.append(f"  {date}  {model}  {counted(cells_of[date, model], 'cell')}")
+        row = own.get((date, model))  # a root before the window has no row here
+        if row:
+            games = f"  ({shortened(row['broken_games'])})" if row["broken_games"] else ""
+            lines.append(f"      {row['status']}: {row['reason']}{games}")
+    if len(roots) > LINES:
+        lines.append(f"  … and {len(roots) - LINES} more (--json lists all)")
+    commands = {row["root_date"]: row["repair_command"] for row in broken}
+    reloads = sorted(
+        f"  reload {model} of {date}, or accept the hole in seeds/known_gaps.csv"
+        for date, model in roots
+        if model.startswith("nbac_")
     )
+    command = commands[min(commands)]
+    lines.append("To repair all of it:")
+    lines += reloads[:LINES]
+    lines.append("  " + command[command.index("dbt build") :])
     return lines
 
 
@@ -166,7 +172,7 @@ def main() -> int:
     options = parser.parse_args()
 
     rows = read_coverage(options.vars)
-    broken = [row for row in rows if row["status"] in BROKEN]
+    broken = [row for row in rows if row["is_broken"]]
     if options.json:
         print(json.dumps(rows, default=str, indent=2))
         return bool(broken)
@@ -175,16 +181,19 @@ def main() -> int:
     width = max(WIDTH, shutil.get_terminal_size().columns)
     console = Console(highlight=False, soft_wrap=True, width=width)
     console.print(date_table(rows))
-    console.print(", ".join(f"{initials(model)} {model}" for model in MODELS), style="dim")
+    models = dict.fromkeys(row["model_name"] for row in rows)
+    console.print(", ".join(f"{initials(model)} {model}" for model in models), style="dim")
     fallbacks = fallback_lines(rows)
     if fallbacks:
-        console.print(f"\nBuilt from a fallback source, tier bronze: {len(fallbacks)} cells")
+        console.print(
+            f"\nBuilt from a fallback source, tier bronze: {counted(len(fallbacks), 'cell')}"
+        )
         console.print("\n".join(fallbacks[:LINES]), markup=False)
         if len(fallbacks) > LINES:
             console.print(f"  … and {len(fallbacks) - LINES} more (--json lists all)")
     if broken:
-        console.print(f"\n{len(broken)} broken of {len(rows)} cells", style="bold red")
-        console.print("\n".join(repair_lines(broken)), markup=False)
+        console.print()
+        console.print("\n".join(repair_lines(broken)), markup=False, style="red")
     else:
         console.print(
             "\nEverything that the schedule promises is there, or waived by a known gap.",

@@ -140,18 +140,3 @@
     {%- endfor -%}
     {{ return(found | sort) }}
 {%- endmacro %}
-
-
-{# How many marts stand above a mart: the fewer, the nearer to raw. #}
-{% macro depth_of_mart(mart) -%}
-    {%- if 'model.' ~ project_name ~ '.' ~ mart not in graph.nodes -%}
-        {{ return(-1) }}
-    {%- endif -%}
-    {%- set above = upstream_marts(mart_node(mart)) -%}
-    {%- for name in above -%}
-        {%- for further in upstream_marts(mart_node(name)) if further not in above -%}
-            {%- do above.append(further) -%}
-        {%- endfor -%}
-    {%- endfor -%}
-    {{ return(above | length) }}
-{%- endmacro %}

@@ -24,10 +24,10 @@
     {%- set rows = [] -%}
     {%- for row in problems.rows -%}
         {%- do rows.append({
-            'depth': depth_of_mart(row['mart']), 'date': row['game_date'] | string, 'row': row
+            'position': (raw_tables() + mart_names()).index(row['mart']), 'date': row['game_date'] | string, 'row': row
         }) -%}
     {%- endfor -%}
-    {%- set rows = rows | sort(attribute='depth,date') | map(attribute='row') | list -%}
+    {%- set rows = rows | sort(attribute='position,date') | map(attribute='row') | list -%}
     {%- set root = rows[0] -%}
     {%- set lines = [] -%}
     {%- for row in rows[:15] -%}

@@ -70,3 +70,25 @@ left join team_codes as away on raw_schedule.away_team_tricode = away.alias
 where
     home.alias is null
     or away.alias is null
+
+union all
+
+select
+    game_date,
+    game_id,
+    'TWICE' as rule,
+    team_abbr || ' plays ' || cast(games_of_the_day as string) || ' games on the date' as finding
+
+from (
+    select
+        game_date,
+        game_id,
+        team_abbr,
+        count(*) over (partition by game_date, team_abbr) as games_of_the_day
+
+    from {{ ref('int_team_games') }}
+    where
+        is_played_or_planned
+        and {{ promised_so_far() }}
+) as sides
+where games_of_the_day > 1

@@ -65,7 +65,14 @@ class RawFolder:
 
     def restore(self) -> None:
         """Link every file, and so undo every change."""
-        for file in self.original.rglob("*.parquet"):
+        self._link(self.original)
+
+    def restore_table(self, table: str) -> None:
+        """Undo every change of one raw table."""
+        self._link(self.original / "nba_raw" / table)
+
+    def _link(self, folder: Path) -> None:
+        for file in folder.rglob("*.parquet"):
             link = self.path / file.relative_to(self.original)
             link.parent.mkdir(parents=True, exist_ok=True)
             link.unlink(missing_ok=True)

@@ -1,21 +1,10 @@
--- One row per mart, date of the window and key that is promised or there.
-{% set marts = [
-    'player_game_summary',
-    'team_offense_game_summary',
-    'team_defense_game_summary',
-    'upcoming_team_game_context',
-    'upcoming_player_game_context',
-    'player_shot_zone_analysis',
-    'team_defense_zone_analysis',
-    'player_composite_factors',
-    'player_daily_cache',
-    'ml_feature_store_v2',
-] %}
-
+-- One row per mart, date and key that is promised or there: of the game summaries from the season's
+-- start on, since all else is computed over them, of the other marts in the window.
 with
 
-{% for mart in marts %}
+{% for mart in mart_names() %}
 {%- set key = mart_key(mart) if execute else ['game_date'] -%}
+{%- set dates = in_season_so_far('game_date') if is_summary(mart) else in_window('game_date') -%}
 {{ mart }}_promised as (
 
     select
@@ -25,7 +14,7 @@ with
         max(case when is_excused then 1 else 0 end) as excused
 
     from {{ ref('int_promised__' ~ mart) }}
-    where {{ in_window('game_date') }}
+    where {{ dates }}
     group by game_date, {{ row_key(key) }}
 
 ),
@@ -41,7 +30,7 @@ with
             as source_used
 
     from {{ published_or_empty(mart, key + ['game_id', 'primary_source_used']) }}
-    where {{ in_window('game_date') }}
+    where {{ dates }}
     group by game_date, {{ row_key(key) }}
 
 ),
@@ -50,10 +39,9 @@ with
 -- Every key that was promised or is there, null-safe on both sides.
 keys as (
 
-    {% for mart in marts %}
+    {% for mart in mart_names() %}
     select
         '{{ mart }}' as model_name,
-        {{ is_summary(mart) }} as needs_final_game,
         coalesce(promised.game_date, found.game_date) as game_date,
         coalesce(promised.game_id, found.game_id) as game_id,
         coalesce(promised.row_key, found.row_key) as row_key,

@@ -1,0 +1,30 @@
+{# The ten marts, in the order in which a build writes them. #}
+{% macro mart_names() -%}
+    {{ return([
+        'player_game_summary',
+        'team_offense_game_summary',
+        'team_defense_game_summary',
+        'upcoming_team_game_context',
+        'upcoming_player_game_context',
+        'player_shot_zone_analysis',
+        'team_defense_zone_analysis',
+        'player_composite_factors',
+        'player_daily_cache',
+        'ml_feature_store_v2',
+    ]) }}
+{%- endmacro %}
+
+{# The raw tables that coverage counts: what the game summaries are made of. #}
+{% macro raw_tables() -%}
+    {{ return(['nbac_schedule', 'nbac_team_boxscore', 'nbac_gamebook_player_stats', 'nbac_play_by_play']) }}
+{%- endmacro %}
+
+{# Whether a mart has no rows during the bootstrap of a season: the tables of Phase 4. #}
+{% macro has_bootstrap(mart) -%}
+    {{ return(mart in mart_names()[5:]) }}
+{%- endmacro %}
+
+{# The tables that have rows on every date, off-days included. #}
+{% macro snapshot_marts() -%}
+    {{ return(['player_shot_zone_analysis', 'team_defense_zone_analysis']) }}
+{%- endmacro %}
