@@ -94,7 +94,11 @@ def date_table(rows: list[Row]) -> Table:
     by_date: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in rows:
         by_date[str(row["game_date"])][row["model_name"]] = row
+    # After the last date that holds or owes something there is nothing to see.
+    eventful = [date for date, cells in by_date.items() if any(map(is_eventful, cells.values()))]
     for date, cells in by_date.items():
+        if date > max(eventful, default=date):
+            break
         games = int(next(iter(cells.values()))["games"])
         table.add_row(
             date,
@@ -103,6 +107,11 @@ def date_table(rows: list[Row]) -> Table:
             verdict(cells.values()),
         )
     return table
+
+
+def is_eventful(row: Row) -> bool:
+    """Whether a cell is anything but an off-day."""
+    return row["status"] != "not_scheduled"
 
 
 def initials(model: str) -> str:
