@@ -34,16 +34,16 @@
 {% macro log_run_start() -%}
     {%- if run_is_logged() -%}
         {%- set log_table = run_log_relation() -%}
-        {%- set is_new = load_relation(log_table) is none -%}
-        {%- if is_new -%}
+        {%- if load_relation(log_table) is none -%}
             {%- do adapter.create_schema(log_table.without_identifier()) -%}
             {%- set columns = [] -%}
             {%- for name, type in run_log_columns().items() -%}
                 {%- do columns.append(name ~ ' ' ~ type) -%}
             {%- endfor -%}
             {%- do run_query("create table if not exists " ~ log_table ~ " (" ~ columns | join(', ') ~ ")") -%}
+            {%- do adapter.cache_added(log_table.incorporate(type='table')) -%}
         {%- endif -%}
-        {%- do append_to_run_log([run_log_row('start')], is_new) -%}
+        {%- do append_to_run_log([run_log_row('start')]) -%}
     {%- endif -%}
 {%- endmacro %}
 
@@ -97,12 +97,12 @@
 {%- endmacro %}
 
 {# One insert, or a warning where the table is not the one that this project made. #}
-{% macro append_to_run_log(rows, is_new=false) -%}
+{% macro append_to_run_log(rows) -%}
     {%- set log_table = run_log_relation() -%}
     {%- set expected = run_log_columns().keys() | list -%}
     {%- set found = load_relation(log_table) -%}
     {%- set names = adapter.get_columns_in_relation(found) | map(attribute='name') | list if found else [] -%}
-    {%- if is_new or names == expected and not found.is_view -%}
+    {%- if names == expected and found.is_table -%}
         {%- set values = [] -%}
         {%- for row in rows -%}
             {%- do values.append('(' ~ row | join(', ') ~ ')') -%}
