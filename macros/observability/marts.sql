@@ -19,9 +19,9 @@
     {{ return(['nbac_schedule', 'nbac_team_boxscore', 'nbac_gamebook_player_stats', 'nbac_play_by_play']) }}
 {%- endmacro %}
 
-{# Whether a mart has no rows during the bootstrap of a season: the tables of Phase 4. #}
-{% macro has_bootstrap(mart) -%}
-    {{ return(mart in mart_names()[5:]) }}
+{# The tables that look back over a player's or a team's games: no rows during the bootstrap. #}
+{% macro rolling_marts() -%}
+    {{ return(mart_names()[5:]) }}
 {%- endmacro %}
 
 {# The tables that have rows on every date, off-days included. #}

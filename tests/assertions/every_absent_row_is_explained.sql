@@ -22,7 +22,7 @@ promised as (
 
 delivered as (
 
-    {% for mart in mart_names() if has_bootstrap(mart) %}
+    {% for mart in rolling_marts() %}
     select
         '{{ mart }}' as processor_name,
         game_date,

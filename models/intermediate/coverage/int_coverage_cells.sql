@@ -166,7 +166,7 @@ tables as (
         {{ loop.index }} as model_position,
         {{ table not in mart_names() }} as is_raw,
         {{ is_summary(table) or table in raw_tables()[1:] }} as needs_final_games,
-        {{ has_bootstrap(table) }} as has_bootstrap
+        {{ table in rolling_marts() }} as has_bootstrap
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 

@@ -108,11 +108,7 @@ absent_dates as (
     where
         root_status = 'missing'
         and status in ('missing', 'partial')
-        and model_name in (
-            {% for mart in mart_names() if has_bootstrap(mart) -%}
-                '{{ mart }}'{{ ', ' if not loop.last }}
-            {%- endfor %}
-        )
+        and model_name in ({{ "'" ~ rolling_marts() | join("', '") ~ "'" }})
 
 ),
 

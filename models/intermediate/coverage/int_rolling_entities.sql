@@ -155,7 +155,7 @@ context_rows as (
 
 delivered as (
 
-    {% for mart in mart_names() if has_bootstrap(mart) %}
+    {% for mart in rolling_marts() %}
     {%- set entity = 'team_abbr' if mart == 'team_defense_zone_analysis' else 'player_lookup' %}
     select
         '{{ mart }}' as processor_name,
