@@ -28,6 +28,7 @@ STATUSES = (
     "missing",
     "partial",
     "excess",
+    "stale",
     "degraded",
     "waived",
     "pending",

@@ -4,7 +4,7 @@
 #}
 {% macro verdicts() -%}
     {{ return([
-        'missing', 'partial', 'excess', 'degraded', 'waived', 'pending', 'complete',
+        'missing', 'partial', 'excess', 'stale', 'degraded', 'waived', 'pending', 'complete',
         'bootstrap', 'not_scheduled',
     ]) }}
 {%- endmacro %}
@@ -12,13 +12,13 @@
 {# The place of a row of coverage in that order, 0 the worst: every accepted hole is `waived`. #}
 {% macro verdict_rank() -%}
     case
-        {% for status in verdicts()[:4] -%}
+        {% for status in verdicts()[:5] -%}
             when is_broken and status = '{{ status }}' then {{ loop.index0 }}
         {% endfor -%}
-        {% for status in verdicts()[5:] -%}
-            when status = '{{ status }}' then {{ loop.index0 + 5 }}
+        {% for status in verdicts()[6:] -%}
+            when status = '{{ status }}' then {{ loop.index0 + 6 }}
         {% endfor -%}
-        else 4
+        else 5
     end
 {%- endmacro %}
 

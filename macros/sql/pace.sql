@@ -2,3 +2,8 @@
 {% macro pace(possessions, team_minutes) -%}
     {{ ratio('(' ~ possessions ~ ') * 48 * 5', team_minutes) }}
 {%- endmacro %}
+
+{# What a matchup's pace adds to a player: half of how much faster the opponent plays, at most 3. #}
+{% macro pace_score(pace_differential) -%}
+    {{ rounded(clamped(as_double(pace_differential) ~ ' / 2', -3, 3), 2) }}
+{%- endmacro %}

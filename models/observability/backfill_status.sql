@@ -110,7 +110,8 @@ select
         when not cells.is_broken and cells.status <> 'pending' then 'success'
         when newest_runs.run_state = 'crashed' or newest_runs.outcome = 'error' then 'failed'
         when newest_runs.outcome = 'skipped' then 'skipped'
-        when newest_runs.outcome = 'success' and cells.status <> 'pending' then 'failed'
+        when cells.status in ('pending', 'stale') then 'pending'
+        when newest_runs.outcome = 'success' then 'failed'
         else 'pending'
     end as status,
     case

@@ -22,6 +22,7 @@ tables as (
         {{ count_where("is_broken and status = 'missing'") }} as missing_dates,
         {{ count_where("is_broken and status = 'partial'") }} as partial_dates,
         {{ count_where("is_broken and status = 'excess'") }} as excess_dates,
+        {{ count_where("is_broken and status = 'stale'") }} as stale_dates,
         {{ count_where("is_broken and status = 'degraded'") }} as degraded_dates,
         {{ count_where("status = 'waived' or (status = 'degraded' and not is_broken)") }}
             as waived_dates,
@@ -42,9 +43,11 @@ select
     missing_dates,
     partial_dates,
     excess_dates,
+    stale_dates,
     degraded_dates,
     waived_dates,
     pending_dates,
+    broken_dates,
     {{ rounded(ratio('100 * (promised_dates - broken_dates)', 'promised_dates'), 2) }}
         as whole_pct,
     {{ verdict_of_rank('verdict_rank') }} as verdict

@@ -166,6 +166,58 @@ def test_repairing_as_told_leads_to_a_whole_warehouse(
     assert changes(season.published(), project.published()) == []
 
 
+def add_turnovers(project: Project, day: str) -> None:
+    """Correct the raw box scores of a game: its player and his team lost the ball more often."""
+    for table, whose in (
+        ("nbac_gamebook_player_stats", "player_lookup = 'stephencurry'"),
+        ("nbac_team_boxscore", "team_abbr = 'GSW'"),
+    ):
+        where = f"game_date = date '{day}' and {whose}"
+        project.raw.update(table, where, turnovers="turnovers + 4")
+
+
+def test_a_correction_in_raw_makes_what_was_built_of_it_stale(project: Project) -> None:
+    """F21: late data is seen without a run log, and a build of its date heals it."""
+    day, next_day = "2021-11-16", "2021-11-17"
+    add_turnovers(project, day)
+    observe(project, day, next_day)
+    stale = project.query(
+        "select model_name, rows_stale, first_broken_key, cast(root_date as varchar)"
+        " from nba_processing.coverage where status = 'stale' order by model_position"
+    )
+    assert stale == [
+        ("player_game_summary", 1, "20211116_GSW_BKN stephencurry", day),
+        ("team_offense_game_summary", 1, "20211116_GSW_BKN GSW", day),
+        ("team_defense_game_summary", 1, "20211116_GSW_BKN BKN", day),
+    ]
+    assert project.query(
+        "select distinct game_date::varchar, status, root_model from nba_processing.coverage"
+        " where is_broken and status <> 'stale'"
+    ) == [(next_day, "degraded", "player_game_summary")]
+    assert project.run(day, next_day).success
+    observe(project, day, next_day)
+    assert project.query("from nba_processing.coverage where is_broken") == []
+
+
+def test_a_repair_that_ends_too_early_leaves_later_dates_stale(project: Project) -> None:
+    """F22: every table over the repaired date says since when; building on from there heals it."""
+    day, first, last = "2021-11-16", "2021-11-17", "2021-11-19"
+    add_turnovers(project, day)
+    assert project.run(day).success
+    observe(project, day, last)
+    roots = project.query(
+        "select distinct root_model, cast(root_date as varchar) from nba_processing.coverage"
+        " where is_broken order by all"
+    )
+    assert roots == [
+        ("team_defense_zone_analysis", first),
+        ("upcoming_player_game_context", "2021-11-18"),
+    ]
+    assert project.run(first, last).success
+    observe(project, day, last)
+    assert project.query("from nba_processing.coverage where is_broken") == []
+
+
 def test_faults_of_every_kind_are_found(season: Project, tmp_path: Path) -> None:
     """A sample of `make faults`; its last score is in docs/fault_campaign.md."""
     project = season.copy(tmp_path)

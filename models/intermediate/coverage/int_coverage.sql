@@ -25,17 +25,25 @@ reads as (
 
 ),
 
--- An accepted hole degrades what is computed over it too, but gives way to any other.
+-- An accepted hole degrades what is computed over it too, but gives way to any other. A stale mart
+-- has been so since its first stale date.
 broken_marts as (
 
     select
         *,
-        own_status = 'waived' as is_waived
+        own_status = 'waived' as is_waived,
+        case
+            when own_status = 'stale'
+                then min(case when own_status = 'stale' then game_date end) over (
+                    partition by model_name, season_year
+                )
+            else game_date
+        end as root_date
 
     from cells
     where
         not is_raw
-        and own_status in ('missing', 'partial', 'excess', 'waived')
+        and own_status in ('missing', 'partial', 'excess', 'stale', 'waived')
 
 ),
 
@@ -92,7 +100,7 @@ broken_above as (
         game_date,
         model_name as root_model,
         model_position as root_position,
-        game_date as root_date,
+        root_date,
         is_waived
 
     from broken_marts
@@ -123,7 +131,7 @@ broken_above as (
         cells.game_date,
         broken_marts.model_name as root_model,
         broken_marts.model_position as root_position,
-        broken_marts.game_date as root_date,
+        broken_marts.root_date,
         broken_marts.is_waived
 
     from cells
@@ -205,12 +213,16 @@ select
     cells.rows_waived,
     cells.rows_excess,
     cells.rows_duplicated,
+    cells.rows_stale,
     cells.rows_by_fallback,
     cells.fallback_games,
     cells.broken_games,
     cells.first_broken_key,
     case
-        when cells.own_status = 'complete' and rooted.root_model is not null then 'degraded'
+        when
+            cells.own_status = 'complete' and rooted.root_model is not null
+            or cells.own_status = 'stale' and rooted.root_model <> cells.model_name
+            then 'degraded'
         else cells.own_status
     end as status,
     coalesce(rooted.needs_repair, false) as is_broken,
@@ -229,6 +241,10 @@ select
                     when rooted.needs_repair then ''
                     else '; restored from a second source'
                 end
+        when cells.own_status = 'stale'
+            then
+                'an input changed since it was built: ' || cast(cells.rows_stale as string)
+                || ' rows would differ now'
         when cells.own_status = 'waived'
             then cast(cells.rows_waived as string) || ' rows accepted in seeds/known_gaps.csv'
     end as reason,
@@ -254,4 +270,5 @@ left join rooted
     on
         cells.model_name = rooted.model_name
         and cells.game_date = rooted.game_date
+        and cells.own_status not in ('not_scheduled', 'bootstrap')
 where {{ in_window('cells.game_date') }}

@@ -158,6 +158,24 @@ counted as (
 
 ),
 
+-- Rows that a build would write differently now; not asked before every mart is there.
+stale_rows as (
+
+    select
+        model_name,
+        game_date,
+        count(*) as rows_stale,
+        min(row_key) as first_stale_key
+
+    {% if marts_are_built() %}
+    from {{ ref('int_stale_rows') }}
+    {% else %}
+    from (select * from judged where false) as nothing_yet
+    {% endif %}
+    group by model_name, game_date
+
+),
+
 tables as (
 
     {% for table in raw_tables() + mart_names() %}
@@ -188,15 +206,17 @@ select
     coalesce(counted.rows_duplicated, 0) as rows_duplicated,
     coalesce(counted.rows_refused, 0) as rows_refused,
     coalesce(counted.rows_by_fallback, 0) as rows_by_fallback,
+    coalesce(stale_rows.rows_stale, 0) as rows_stale,
     counted.fallback_games,
     counted.broken_games,
-    counted.first_broken_key,
+    coalesce(counted.first_broken_key, stale_rows.first_stale_key) as first_broken_key,
     counted.refusal,
     case
         when counted.rows_excess > 0 or counted.rows_duplicated > 0 then 'excess'
         when counted.rows_missing > 0 and counted.rows_found = 0 then 'missing'
         when counted.rows_missing > 0 or counted.rows_refused > 0 then 'partial'
         when tables.needs_final_games and days.final_games < days.games then 'pending'
+        when stale_rows.rows_stale > 0 and days.final_games = days.games then 'stale'
         when counted.rows_waived > 0 then 'waived'
         when counted.rows_promised > 0 then 'complete'
         when tables.has_bootstrap and days.is_bootstrap then 'bootstrap'
@@ -209,3 +229,7 @@ left join counted
     on
         days.game_date = counted.game_date
         and tables.model_name = counted.model_name
+left join stale_rows
+    on
+        days.game_date = stale_rows.game_date
+        and tables.model_name = stale_rows.model_name

@@ -111,7 +111,6 @@ weighed as (
         {{ as_double('zone_vs_league') }}
         * case when zone_rate < 50 then {{ as_double('zone_rate') }} / 50 else 1 end
             as zone_mismatch,
-        {{ as_double('pace_differential') }} / 2 as pace_effect,
         case
             when avg_usage_rate_last_7_games = 0 then 0
             else
@@ -145,7 +144,7 @@ scored as (
         *,
         {{ clamped('freshness', 0, 100) }} as fatigue_score,
         {{ rounded(clamped('mismatch_effect', -10, 10), 2) }} as shot_zone_mismatch_score,
-        {{ rounded(clamped('pace_effect', -3, 3), 2) }} as pace_score,
+        {{ pace_score('pace_differential') }} as pace_score,
         {{ rounded(clamped('usage_effect', -3, 3), 2) }} as usage_spike_score
 
     from amplified
