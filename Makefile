@@ -43,7 +43,7 @@ gaps: sample ## Show what is promised and what is there, date by date
 
 test: setup ## Everything CI runs: lint, then all tests
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: setup ## sqlfluff (as BigQuery) and ruff
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

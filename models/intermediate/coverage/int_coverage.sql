@@ -261,8 +261,9 @@ select
                             || ' (or accept it in seeds/known_gaps.csv), then '
                     else ''
                 end
-                || 'dbt build --vars ''{start_date: ' || cast(rooted.root_date as string)
-                || ', end_date: {{ window().last }}}'''
+                || 'dbt build --vars ' || chr(39) || '{start_date: '
+                || cast(rooted.root_date as string)
+                || ', end_date: {{ window().last }}}' || chr(39)
     end as repair_command
 
 from cells

@@ -1,6 +1,7 @@
 -- One row per mart, date of the window and row that a build would write differently today, since
 -- raw or an upstream mart changed after it was built. Told by witnesses: of each mart a few columns
--- that are cheap to compare with what they are made of. Nothing in a warehouse that lacks a mart.
+-- that are cheap to compare with what they are made of. What a second source would restore now is
+-- never held against what was built from the first.
 {% set boxscore_columns = [
     'fg_makes', 'fg_attempts', 'three_pt_makes', 'three_pt_attempts', 'ft_makes', 'ft_attempts',
     'assists',
@@ -128,7 +129,7 @@ compared as (
         {{ row_key(['game_id', 'player_lookup'], 'player_games') }} as row_key,
         {{ differ(
             'player_games.', 'player_boxscores.',
-            boxscore_columns + ['points', 'turnovers', 'starter_flag'],
+            boxscore_columns + ['points', 'turnovers', 'starter_flag', 'primary_source_used'],
         ) }} as is_stale
 
     from player_games
@@ -136,6 +137,10 @@ compared as (
         on
             player_games.game_id = player_boxscores.game_id
             and player_games.player_lookup = player_boxscores.player_lookup
+            and (
+                player_games.primary_source_used <> 'nbac_gamebook'
+                or player_boxscores.primary_source_used = 'nbac_gamebook'
+            )
 
     union all
 
@@ -144,7 +149,8 @@ compared as (
         offense.game_date,
         {{ row_key(['game_id', 'team_abbr'], 'offense') }} as row_key,
         {{ differ(
-            'offense.', 'team_boxscores.', boxscore_columns + ['rebounds', 'turnovers']
+            'offense.', 'team_boxscores.',
+            boxscore_columns + ['rebounds', 'turnovers', 'primary_source_used'],
         ) }} as is_stale
 
     from offense
@@ -152,6 +158,10 @@ compared as (
         on
             offense.game_id = team_boxscores.game_id
             and offense.team_abbr = team_boxscores.team_abbr
+            and (
+                offense.primary_source_used <> 'nbac_team_boxscore'
+                or team_boxscores.primary_source_used = 'nbac_team_boxscore'
+            )
 
     union all
 
@@ -160,13 +170,18 @@ compared as (
         defense.game_date,
         {{ row_key(['game_id', 'defending_team_abbr'], 'defense') }} as row_key,
         {{ differ('defense.opp_', 'team_boxscores.', boxscore_columns + ['rebounds']) }}
-        or {{ differ('defense.turnovers_forced', 'team_boxscores.turnovers') }} as is_stale
+        or {{ differ('defense.turnovers_forced', 'team_boxscores.turnovers') }}
+        or {{ differ('defense.', 'team_boxscores.', ['primary_source_used']) }} as is_stale
 
     from defense
     inner join team_boxscores
         on
             defense.game_id = team_boxscores.game_id
             and defense.opponent_team_abbr = team_boxscores.team_abbr
+            and (
+                defense.primary_source_used <> 'nbac_team_boxscore'
+                or team_boxscores.primary_source_used = 'nbac_team_boxscore'
+            )
 
     union all
 

@@ -14,14 +14,15 @@ counted as (
     select
         *,
         row_number() over career as games_played,
-        {{ count_where("not is_excused") }} over career as sure_games_played
+        {{ count_where("not is_excused") }} over so_far as sure_games_played
 
     from games
-    window career as (
-        partition by player_lookup, season_start
-        order by game_date
-        rows between unbounded preceding and current row
-    )
+    window
+        career as (
+            partition by player_lookup, season_start
+            order by game_date
+        ),
+        so_far as (career rows between unbounded preceding and current row)
 
 )
 

@@ -42,7 +42,6 @@ joined as (
 
     select
         promised.game_date,
-        promised.player_lookup,
         registry.universal_player_id,
         player_days.last_game_date,
         positions.player_position,
