@@ -14,10 +14,10 @@ comma := ,
 VARS := $(if $(START)$(END),--vars '{$(if $(START),start_date: "$(START)"$(if $(END),$(comma) ))$(if $(END),end_date: "$(END)")}')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup sample build gaps test lint docs faults bench clean
+.PHONY: help setup sample build gaps test test-bigquery lint docs faults bench clean
 
 help: ## List the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-7s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 setup: .venv/.stamp ## Environment from requirements.lock, dbt packages
 	@$(BIN)/python -m tools.install_packages
@@ -45,6 +45,9 @@ test: setup ## Everything CI runs: lint, then all tests
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
+test-bigquery: setup ## The BigQuery part of `make test`: analyzer, emulator, partitions
+	@$(BIN)/python -m pytest tests/bigquery
+
 lint: setup ## sqlfluff (as BigQuery) and ruff
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/sqlfluff lint --processes 2 models tests
@@ -59,5 +62,5 @@ faults: setup ## Plant hundreds of faults in the real season, write docs/fault_c
 bench: sample ## Time cold builds, write docs/benchmark.md
 	@$(BIN)/python -m tools.bench --scale
 
-clean: ## Remove what builds leave behind; keeps .venv, data/ and the warehouse
-	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache
+clean: ## Remove what builds and tests leave behind; keeps .venv, data/ and the warehouse
+	@rm -rf target logs dbt_packages .venv-* .pytest_cache .ruff_cache

@@ -123,7 +123,17 @@
 
 
 {% macro window_partitions() -%}
+    {# The dates of the window, one by one: BigQuery overwrites exactly the partitions it is given. #}
     {% set window = window() %}
+    {% set most = 4000 %}
+    {% if target.type == 'bigquery' and (window.last - window.first).days >= most %}
+        {% do exceptions.raise_compiler_error(
+            "the window " ~ window.first ~ " to " ~ window.last ~ " has " ~ ((window.last - window.first).days + 1)
+            ~ " days, and a job of BigQuery may change " ~ most ~ " partitions. Build season by season, "
+            ~ "the oldest first: --vars "
+            ~ window_vars(window.first, window.first + modules.datetime.timedelta(days=364)) ~ " and so on"
+        ) %}
+    {% endif %}
     {% set partitions = [] %}
     {% for day in range((window.last - window.first).days + 1) %}
         {% do partitions.append(date_literal(window.first + modules.datetime.timedelta(days=day))) %}

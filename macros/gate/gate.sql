@@ -5,8 +5,8 @@
     skipped, dbt exits 1. It runs inside the model, so no node selection goes around it
     (docs/decisions/0003).
 
-    Where a table exists on DuckDB, its new rows are compared by the incremental strategy instead,
-    in the same transaction: there they are computed already.
+    Where a table exists, its new rows are compared by the incremental strategy instead, before it
+    replaces the window: there they are computed already.
 #}
 {% macro gate() -%}
     {%- set seasons_seed = ref('seasons') -%}
@@ -18,7 +18,7 @@
             ) -%}
         {%- endif -%}
         {%- do refuse_window_outside_seasons(seasons_seed) -%}
-        {%- if target.type != 'duckdb' or load_relation(this) is none -%}
+        {%- if load_relation(this) is none -%}
             {%- do refuse_broken_promises() -%}
         {%- endif -%}
     {%- endif -%}

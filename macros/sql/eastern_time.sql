@@ -32,7 +32,7 @@
 {%- endmacro %}
 
 {% macro default__wall_clock(utc, zone) -%}
-    datetime({{ utc }}, {{ zone }})
+    extract(datetime from {{ utc }} at time zone {{ zone }})
 {%- endmacro %}
 
 {% macro duckdb__wall_clock(utc, zone) -%}

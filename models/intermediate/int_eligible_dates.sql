@@ -66,5 +66,5 @@ where
     {{ days_between('seasons.season_start', 'dates.game_date') }} >= bootstraps.bootstrap_days
     and (
         open_slates.first_open_date is null
-        or dates.game_date <= open_slates.first_open_date + 1
+        or {{ days_between('open_slates.first_open_date', 'dates.game_date') }} <= 1
     )

@@ -32,7 +32,7 @@ recent as (
         players.player_lookup,
         games.days_rest,
         {{ as_double('games.minutes_played') }} as minutes_played,
-        games.game_date >= players.game_date - 7 as is_last_7_days
+        {{ days_between('games.game_date', 'players.game_date') }} <= 7 as is_last_7_days
 
     from players
     inner join games
@@ -40,7 +40,7 @@ recent as (
             players.player_lookup = games.player_lookup
             and players.season_year = games.season_year
             and players.game_date > games.game_date
-            and players.game_date - 14 <= games.game_date
+            and {{ days_between('games.game_date', 'players.game_date') }} <= 14
 
 )
 

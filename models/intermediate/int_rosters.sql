@@ -96,7 +96,7 @@ valid_snapshots as (
         on
             team_games.team_abbr = judged_snapshots.team_abbr
             and team_games.tipoff_at > judged_snapshots.published_at
-            and team_games.game_date - 3 <= judged_snapshots.roster_date
+            and {{ days_between('judged_snapshots.roster_date', 'team_games.game_date') }} <= 3
     where
         judged_snapshots.players_before is null
         or judged_snapshots.players * 2 >= judged_snapshots.players_before

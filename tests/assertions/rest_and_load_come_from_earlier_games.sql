@@ -29,20 +29,9 @@ earlier_games as (
     select
         players.game_id,
         players.player_lookup,
-        count(*) as games,
-        max(summaries.game_date) as last_date,
-        {{ count_where('summaries.game_date >= players.game_date - 7') }} as games_7,
-        {{ count_where('summaries.game_date >= players.game_date - 14') }} as games_14,
-        sum(
-            case
-                when summaries.game_date >= players.game_date - 7 then summaries.minutes_played
-            end
-        ) as minutes_7,
-        sum(
-            case
-                when summaries.game_date >= players.game_date - 14 then summaries.minutes_played
-            end
-        ) as minutes_14
+        summaries.game_date,
+        summaries.minutes_played,
+        {{ days_between('summaries.game_date', 'players.game_date') }} as days_ago
 
     from players
     inner join summaries
@@ -50,7 +39,23 @@ earlier_games as (
             players.player_lookup = summaries.player_lookup
             and players.season_year = summaries.season_year
             and players.game_date > summaries.game_date
-    group by players.game_id, players.player_lookup
+
+),
+
+loads as (
+
+    select
+        game_id,
+        player_lookup,
+        count(*) as games,
+        max(game_date) as last_date,
+        {{ count_where('days_ago <= 7') }} as games_7,
+        {{ count_where('days_ago <= 14') }} as games_14,
+        sum(case when days_ago <= 7 then minutes_played end) as minutes_7,
+        sum(case when days_ago <= 14 then minutes_played end) as minutes_14
+
+    from earlier_games
+    group by game_id, player_lookup
 
 ),
 
@@ -60,22 +65,22 @@ compared as (
         players.*,
         teams.team_days_rest,
         last_games.team_abbr as last_team_abbr,
-        coalesce(earlier_games.games, 0) as games,
-        coalesce(earlier_games.games_7, 0) as games_7,
-        coalesce(earlier_games.games_14, 0) as games_14,
-        coalesce(earlier_games.minutes_7, 0) as minutes_7,
-        coalesce(earlier_games.minutes_14, 0) as minutes_14,
-        {{ days_between('earlier_games.last_date', 'players.game_date') }} - 1 as rest
+        coalesce(loads.games, 0) as games,
+        coalesce(loads.games_7, 0) as games_7,
+        coalesce(loads.games_14, 0) as games_14,
+        coalesce(loads.minutes_7, 0) as minutes_7,
+        coalesce(loads.minutes_14, 0) as minutes_14,
+        {{ days_between('loads.last_date', 'players.game_date') }} - 1 as rest
 
     from players
-    left join earlier_games
+    left join loads
         on
-            players.game_id = earlier_games.game_id
-            and players.player_lookup = earlier_games.player_lookup
+            players.game_id = loads.game_id
+            and players.player_lookup = loads.player_lookup
     left join summaries as last_games
         on
             players.player_lookup = last_games.player_lookup
-            and earlier_games.last_date = last_games.game_date
+            and loads.last_date = last_games.game_date
     left join teams
         on
             players.game_id = teams.game_id

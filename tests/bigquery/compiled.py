@@ -41,6 +41,17 @@ class Compiled:
             done |= set(ready)
         yield from (node for key, node in self.nodes.items() if key.startswith("test."))
 
+    def partitioned(self) -> dict[str, str]:
+        """The partition column of each partitioned table, raw and marts, by `dataset.table`."""
+        found = {}
+        for node in self.sources.values():
+            if column := node["config"]["meta"].get("partitioned_by"):
+                found[".".join(path(node)[1:])] = column
+        for node in self.nodes.values():
+            if partition := node["config"].get("partition_by"):
+                found[".".join(path(node)[1:])] = partition["field"]
+        return found
+
     def googlesql(self) -> GoogleSql:
         """An analyzer that knows the raw tables and the seeds, by the types of the YAML."""
         analyzer = GoogleSql()

@@ -5,16 +5,18 @@
     key, read_columns: SQL expressions over the columns of the relation.
     date_column, lookback_days, lookahead_days: the rows that a run reads, all of them
         without a date_column.
+    only: a condition on the rows. Not a `where` of the config: that would put the rows in a
+        subquery, and the dates outside of it.
 #}
 {% test newest_load_is_unambiguous(
-    model, key, read_columns, date_column=none, lookback_days=0, lookahead_days=0
+    model, key, read_columns, date_column=none, lookback_days=0, lookahead_days=0, only='true'
 ) %}
 
 {%- set read_by_a_run = 'true' if date_column is none
     else in_window(date_column, lookback_days, lookahead_days) -%}
 
 {{ ambiguous_newest_loads(
-    "(select * from " ~ model ~ " where " ~ read_by_a_run ~ ")", key, read_columns
+    "(select * from " ~ model ~ " where " ~ read_by_a_run ~ " and " ~ only ~ ")", key, read_columns
 ) }}
 
 {% endtest %}

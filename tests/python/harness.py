@@ -41,6 +41,7 @@ class Run:
     success: bool
     statuses: dict[str, str]
     compiled: list[str]
+    statements: list[tuple[str, str]]  # node ('' for hooks) and what was sent
     screen: str
     errors: str
 
@@ -156,9 +157,14 @@ class Project:
             "DBT_USE_COLORS": "false",
         }
         seen: list[tuple[str, str]] = []
-        runner = dbtRunner(
-            callbacks=[lambda event: seen.append((event.info.level, event.info.msg))]
-        )
+        statements: list[tuple[str, str]] = []
+
+        def listen(event) -> None:
+            seen.append((event.info.level, event.info.msg))
+            if event.info.name == "SQLQuery":
+                statements.append((event.data.node_info.node_name, event.data.sql))
+
+        runner = dbtRunner(callbacks=[listen])
         with pytest.MonkeyPatch.context() as patch:
             for name, value in environment.items():
                 patch.setenv(name, str(value))
@@ -176,6 +182,7 @@ class Project:
                 if result.node.resource_type != "operation"
             },
             compiled=[getattr(result.node, "compiled_code", "") for result in results],
+            statements=statements,
             screen="\n".join(text for level, text in seen if level != "debug"),
             errors="\n".join(errors) or str(outcome.exception or ""),
         )

@@ -71,7 +71,7 @@ team_boxscores as (
     from {{ source('nba_raw', 'nbac_team_boxscore') }} as raw_rows
     left join team_codes on raw_rows.team_abbr = team_codes.alias
     where
-        {{ in_window('game_date') }}
+        {{ in_window('raw_rows.game_date') }}
         and coalesce(substr(raw_rows.nba_game_id, 1, 3), '002') in ('002', '004', '005')
     qualify rank() over (
         partition by raw_rows.nba_game_id, raw_rows.team_abbr
@@ -97,7 +97,7 @@ gamebook as (
     left join team_codes as home on raw_rows.home_team_abbr = home.alias
     left join team_codes as away on raw_rows.away_team_abbr = away.alias
     where
-        {{ in_window('game_date') }}
+        {{ in_window('raw_rows.game_date') }}
         and lower(raw_rows.player_status) = 'active'
     qualify rank() over (
         partition by raw_rows.game_id, raw_rows.player_lookup, raw_rows.player_name

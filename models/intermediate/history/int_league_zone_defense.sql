@@ -39,5 +39,5 @@ inner join daily
     on
         dates.season_year = daily.season_year
         and dates.game_date > daily.game_date
-        and dates.game_date - 30 <= daily.game_date
+        and {{ days_between('daily.game_date', 'dates.game_date') }} <= 30
 group by dates.game_date
