@@ -46,7 +46,7 @@ test: setup ## Everything CI runs: lint, then all tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-bigquery: setup ## The BigQuery part of `make test`: analyzer, emulator, partitions
-	@$(BIN)/python -m pytest tests/bigquery
+	@$(BIN)/python -m pytest tests/bigquery -n auto --dist loadfile
 
 lint: setup ## sqlfluff (as BigQuery) and ruff
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

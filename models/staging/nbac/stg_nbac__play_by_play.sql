@@ -14,6 +14,37 @@ team_codes as (
 
 ),
 
+copied_events as (
+
+    select
+        nba_game_id,
+        event_sequence
+
+    from events
+    group by nba_game_id, event_sequence
+    having count(*) > 1
+
+),
+
+-- Half a million events a season and few copies: only these are ranked.
+newest_events as (
+
+    select events.* from events
+    left join copied_events
+        on
+            events.nba_game_id = copied_events.nba_game_id
+            and events.event_sequence = copied_events.event_sequence
+    where copied_events.event_sequence is null
+    union all
+    select events.* from events
+    inner join copied_events
+        on
+            events.nba_game_id = copied_events.nba_game_id
+            and events.event_sequence = copied_events.event_sequence
+    {{ newest_load(['events.nba_game_id', 'events.event_sequence']) }}
+
+),
+
 deduplicated as (
 
     select
@@ -32,8 +63,7 @@ deduplicated as (
         player_2_lookup,
         player_3_lookup
 
-    from events
-    {{ newest_load(['nba_game_id', 'event_sequence']) }}
+    from newest_events
 
 ),
 
