@@ -140,6 +140,13 @@ class Project:
         copied.raw.restore()
         return copied
 
+    def with_own_files(self, folder: Path) -> "Project":
+        """Continue with a copy of models, macros and seeds in `checkout`, which may be edited."""
+        unneeded = shutil.ignore_patterns(".*", "data", "logs", "target", "python", "*.duckdb*")
+        shutil.copytree(self.checkout, folder / "project", symlinks=True, ignore=unneeded)
+        (folder / "target").mkdir()
+        return replace(self, target=folder / "target", checkout=folder / "project")
+
     def dbt(self, *arguments: str) -> Run:
         """Run a dbt command on this project."""
         # Every project is found at the same path: dbt parses all anew when a path changes.

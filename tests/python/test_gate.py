@@ -5,9 +5,7 @@ F12, F16, F17, F24, F37.
 """
 
 import csv
-import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -224,14 +222,10 @@ def test_an_accepted_gap_builds_with_null_zones_until_it_expires(
     project: Project, tmp_path: Path
 ) -> None:
     """Design §2.9, fault (f): the only way around a rule is a dated row, for that rule alone."""
-    folder = tmp_path / "project"
-    unneeded = shutil.ignore_patterns(".*", "data", "logs", "target", "python", "*.duckdb*")
-    shutil.copytree(CHECKOUT, folder, symlinks=True, ignore=unneeded)
-    (tmp_path / "target").mkdir()
-    accepting = replace(project, target=tmp_path / "target", checkout=folder)
+    accepting = project.with_own_files(tmp_path)
     lose_play_by_play(accepting.raw)
 
-    accept_lost_play_by_play(folder, r3_expires_on="2999-12-31")
+    accept_lost_play_by_play(accepting.checkout, r3_expires_on="2999-12-31")
     run = accepting.build(DATE)
     assert run.success, run.screen
     for mart, zones in {
@@ -246,7 +240,7 @@ def test_an_accepted_gap_builds_with_null_zones_until_it_expires(
         assert {row["data_quality_tier"] for row in others} == {"gold"}
 
     before = accepting.published()
-    accept_lost_play_by_play(folder, r3_expires_on="2021-12-31")
+    accept_lost_play_by_play(accepting.checkout, r3_expires_on="2021-12-31")
     run = accepting.build(DATE)
     assert_refused(run, DATE, GAME, TEAM, "R3")
     assert "R4" not in run.screen

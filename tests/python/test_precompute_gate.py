@@ -4,11 +4,9 @@ F06, F08, F17, F22; the issue: the gate on history, and accepted holes.
 """
 
 import csv
-import shutil
-from dataclasses import replace
 from pathlib import Path
 
-from tests.python.harness import CHECKOUT, MARTS, PHASE_4, SUMMARIES, Project, changes, window
+from tests.python.harness import MARTS, PHASE_4, SUMMARIES, Project, changes, window
 
 LOST = "2021-11-16"
 GAME = "20211116_GSW_BKN"
@@ -81,17 +79,13 @@ def test_an_accepted_hole_builds_and_degrades_what_is_computed_over_it(
     project: Project, tmp_path: Path
 ) -> None:
     """Design §2.9: rows whose window holds the game say so, and nobody should train on them."""
-    folder = tmp_path / "project"
-    unneeded = shutil.ignore_patterns(".*", "data", "logs", "target", "python", "*.duckdb*")
-    shutil.copytree(CHECKOUT, folder, symlinks=True, ignore=unneeded)
-    (tmp_path / "target").mkdir()
-    with (folder / "seeds" / "known_gaps.csv").open("a", newline="") as file:
+    accepting = project.with_own_files(tmp_path)
+    with (accepting.checkout / "seeds" / "known_gaps.csv").open("a", newline="") as file:
         for mart in SUMMARIES:
             csv.writer(file, lineterminator="\n").writerow(
                 [mart, "rows", LOST, LOST, GAME, "", "missing"]
                 + ["The box score is disputed", "data-engineering", "2021-11-17", ""]
             )
-    accepting = replace(project, target=tmp_path / "target", checkout=folder)
     for mart in SUMMARIES:
         accepting.execute(f"delete from {mart} where game_id = '{GAME}'")
 

@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,33 @@ def views(bigquery: BigQueryProject, first_build: Run) -> Run:
     run = bigquery.run(FIRST, LAST, "--selector", "observability")
     assert run.success, run.errors
     return run
+
+
+@pytest.fixture(scope="module")
+def sent(first_build: Run, compiled: Compiled) -> list[tuple[str, str]]:
+    """Node and text of each statement that dbt sent; scratch tables without their numbers.
+
+    Left out are data tests, which are sent as compiled, and how dbt asks for the columns of a
+    contract: the query again, of no rows.
+    """
+    tests = {node["name"] for node in compiled.queries() if node["resource_type"] == "test"}
+    found = []
+    for node, script in first_build.statements:
+        if node not in tests and "as __dbt_sbq\n    where false" not in script:
+            script = re.sub(r"__dbt_tmp\d+", "__dbt_tmp", script)
+            found += [(node, statement) for statement in split(script)]
+    return found
+
+
+def split(script: str) -> list[str]:
+    """The statements of a script, each from its first word to its last."""
+    spans: list[list[int]] = [[]]
+    for token in sqlglot.tokenize(script, read="bigquery"):
+        if token.token_type is TokenType.SEMICOLON:
+            spans.append([])
+        else:
+            spans[-1] = [*spans[-1][:1], token.start, token.end + 1]
+    return [script[span[0] : span[-1]] for span in spans if span]
 
 
 def comparable(value: object) -> object:
@@ -166,7 +194,7 @@ def test_a_view_of_observability_is_the_same_on_both_engines(
 def test_a_second_build_changes_nothing(bigquery: BigQueryProject, first_build: Run) -> None:
     """A run owns its window, and gives the same rows again."""
     before = {mart: bigquery.rows(mart, HISTORY[0], LAST) for mart in MARTS}
-    run = bigquery.run(FIRST, LAST)
+    run = bigquery.build(FIRST, LAST)
     assert run.success, run.errors
     for mart, rows in before.items():
         again = bigquery.rows(mart, HISTORY[0], LAST)
@@ -201,6 +229,20 @@ def test_a_date_that_vanished_is_gone(bigquery: BigQueryProject, first_build: Ru
     assert bigquery.rows_per_date() == whole
 
 
+def test_a_dynamic_overwrite_is_refused(
+    bigquery: BigQueryProject, first_build: Run, tmp_path: Path
+) -> None:
+    """Planted: a mart that forgot to list the partitions of its window."""
+    whole = bigquery.rows_per_date()
+    dynamic = replace(bigquery, project=bigquery.project.with_own_files(tmp_path))
+    [model] = dynamic.project.checkout.rglob("team_offense_game_summary.sql")
+    model.write_text(model.read_text().replace(", partitions=window_partitions()", ""))
+    run = dynamic.run("2021-11-25", None, "--select", "team_offense_game_summary")
+    assert not run.success
+    assert "has no partitions=window_partitions()" in run.errors
+    assert bigquery.rows_per_date() == whole
+
+
 def test_a_broken_window_is_refused(bigquery: BigQueryProject, first_build: Run) -> None:
     """A team's box score is lost: the model fails, says why, and no table changes."""
     whole = bigquery.rows_per_date()
@@ -223,24 +265,17 @@ def test_a_broken_window_is_refused(bigquery: BigQueryProject, first_build: Run)
 
 
 def test_statements_are_googlesql_and_bounded(
-    compiled: Compiled, bigquery: BigQueryProject, first_build: Run
+    compiled: Compiled, bigquery: BigQueryProject, sent: list[tuple[str, str]]
 ) -> None:
     """What dbt sent around the compiled nodes: gates, hooks, scratch tables, merges.
 
     The emulator accepts DuckDB's dialect; the analyzer of layer 1 does not, and layer 3's check
-    of partition bounds sees the gates here. Data tests are sent as compiled, and checked there.
+    of partition bounds sees the gates here.
     """
-    tests = {node["name"] for node in compiled.queries() if node["resource_type"] == "test"}
     analyzer = with_everything_built(compiled, bigquery)
     partitioned = compiled.partitioned()
-    sent = {
-        (node, statement)
-        for node, script in first_build.statements
-        if node not in tests
-        for statement in statements_of(script)
-    }
     refused, scans = [], []
-    for node, statement in sorted(sent):
+    for node, statement in sorted(set(sent)):
         scans += [f"{node}: {scan}" for scan in full_scans(statement, partitioned)]
         try:
             analyzer.check(statement)
@@ -269,32 +304,10 @@ def with_everything_built(compiled: Compiled, bigquery: BigQueryProject) -> Goog
     return analyzer
 
 
-def statements_of(script: str) -> list[str]:
-    """The statements of a script, from first to last word; scratch tables without their numbers."""
-    script = re.sub(r"__dbt_tmp\d+", "__dbt_tmp", script)
-    spans: list[list[int]] = [[]]
-    for token in sqlglot.tokenize(script, read="bigquery"):
-        if token.token_type is TokenType.SEMICOLON:
-            spans.append([])
-        else:
-            spans[-1] = [*spans[-1][:1], token.start, token.end + 1]
-    return [script[span[0] : span[-1]] for span in spans if span]
-
-
 @pytest.mark.parametrize("mart", MARTS)
-def test_a_mart_costs_one_write_and_two_reads(first_build: Run, mart: str) -> None:
-    """The seasons, the gate, the rows into a scratch table, and one merge of the partitions.
-
-    Beside them dbt asks twice for the columns of the contract, of a query that returns no row.
-    """
-    sent = [
-        statement
-        for node, script in first_build.statements
-        if node == mart
-        for statement in statements_of(script)
-        if "as __dbt_sbq\n    where false" not in statement
-    ]
-    kinds = Counter(statement.split()[0].lower() for statement in sent)
+def test_a_mart_costs_one_write_and_two_reads(sent: list[tuple[str, str]], mart: str) -> None:
+    """The seasons, the gate, the rows into a scratch table, and one merge of the partitions."""
+    kinds = Counter(statement.split()[0].lower() for node, statement in sent if node == mart)
     assert kinds == {"select": 1, "with": 1, "create": 1, "merge": 1, "drop": 1}
 
 
