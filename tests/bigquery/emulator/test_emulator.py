@@ -209,7 +209,7 @@ def test_one_date_is_repaired(bigquery: BigQueryProject, first_build: Run) -> No
     whole = bigquery.rows_per_date()
     bigquery.query("delete from nba_analytics.player_game_summary where game_date = '2021-11-28'")
     assert bigquery.rows_per_date() != whole
-    run = bigquery.run("2021-11-28")
+    run = bigquery.run("2021-11-28", None, "--select", "player_game_summary")
     assert run.success, run.errors
     assert bigquery.rows_per_date() == whole
 
