@@ -1,6 +1,6 @@
 {#
     The body of an assertion: one row for every row of a relation and every identity that the
-    row contradicts, with the two values.
+    row contradicts, with the two values. The relation is read once.
 
     relation: a table or CTE.
     keys: the columns that name a row of it.
@@ -13,30 +13,58 @@
             The test then has a CTE accepted_gaps, from int_accepted_gaps.
 #}
 {% macro contradictions(relation, keys, identities) -%}
-    {%- for identity in identities %}
+    {%- set rules, findings = [], [] -%}
+    {%- for identity in identities -%}
+        {%- do rules.extend(identity.unless | default([]) | reject('in', rules)) -%}
+        {%- do findings.append({
+            'when': is_contradicted(identity),
+            'identity': "'" ~ identity.says ~ "'",
+            'found': shown(identity.value),
+            'expected': ("'at most ' || " if 'at_most' in identity else '')
+                ~ shown(identity.equals | default(identity.at_most)),
+        }) -%}
+    {%- endfor -%}
     select
-        '{{ identity.says }}' as identity,
+        identity,
         {{ keys | join(', ') }},
-        {{ shown(identity.value) }} as found,
-        {{ "'at most ' || " if 'at_most' in identity }}
-        {{- shown(identity.equals | default(identity.at_most)) }} as expected
+        found,
+        expected
 
-    from {{ relation }}
-    where
-        {% if 'at_most' in identity -%}
-            (({{ identity.value }}) <= ({{ identity.at_most }})) is not true
-        {%- else -%}
-            ({{ identity.value }}) is distinct from ({{ identity.equals }})
-        {%- endif %}
-        {% if 'where' in identity -%}
-            and ({{ identity.where }})
-        {%- endif %}
-        {% if 'unless' in identity -%}
-            and game_id not in (
-                select accepted_gaps.game_id from accepted_gaps
-                where accepted_gaps.rule in ('{{ identity.unless | join("', '") }}')
-            )
-        {%- endif %}
-    {{ 'union all' if not loop.last }}
-    {%- endfor %}
+    from {{ unnested(with_accepted_rules(relation, rules) if rules else relation, keys, findings) }}
+{%- endmacro %}
+
+{# Where an identity does not speak of a row its values are not computed: they may not exist. #}
+{% macro is_contradicted(identity) -%}
+    {%- set silent = [] -%}
+    {%- if 'where' in identity -%}
+        {%- do silent.append('(' ~ identity.where ~ ') is not true') -%}
+    {%- endif -%}
+    {%- for rule in identity.unless | default([]) -%}
+        {%- do silent.append('accepts_' ~ rule) -%}
+    {%- endfor -%}
+    {%- if 'at_most' in identity -%}
+        {%- set differs = '((' ~ identity.value ~ ') <= (' ~ identity.at_most ~ ')) is not true' -%}
+    {%- else -%}
+        {%- set differs = '(' ~ identity.value ~ ') is distinct from (' ~ identity.equals ~ ')' -%}
+    {%- endif -%}
+    {%- if silent -%}
+        case when {{ silent | join(' or ') }} then false else {{ differs }} end
+    {%- else -%}
+        {{ differs }}
+    {%- endif -%}
+{%- endmacro %}
+
+{# A relation and, for each of these rules, whether a failure of it is accepted in the row's game. #}
+{% macro with_accepted_rules(relation, rules) -%}
+    {{ relation }}
+        left join (
+            select
+                accepted_gaps.game_id as accepted_game_id
+                {%- for rule in rules -%}
+                , {{ count_where("accepted_gaps.rule = '" ~ rule ~ "'") }} > 0 as accepts_{{ rule }}
+                {%- endfor %}
+
+            from accepted_gaps
+            group by accepted_gaps.game_id
+        ) as accepted on game_id = accepted.accepted_game_id
 {%- endmacro %}

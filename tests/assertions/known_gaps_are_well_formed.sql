@@ -77,18 +77,19 @@ judged as (
 
 problems as (
 
+    {% set found = [] %}
     {% for kind in ['rule', 'dates', 'team', 'status', 'acceptance', 'expiry'] %}
+    {% do found.append({'problem': kind ~ '_problem'}) %}
+    {% endfor %}
     select
         table_name,
         rule,
         first_date,
         game_id,
-        {{ kind }}_problem as problem
+        problem
 
-    from judged
-    where {{ kind }}_problem is not null
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+    from {{ unnested('judged', ['table_name', 'rule', 'first_date', 'game_id'], found) }}
+    where problem is not null
 
 )
 

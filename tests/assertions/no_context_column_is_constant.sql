@@ -63,16 +63,19 @@ months as (
 
 )
 
+{% set counted = [] %}
 {% for feature in features %}
+{% do counted.append({
+    'when': 'dates_with_reports >= 10' if 'usage' in feature else 'true',
+    'feature': "'" ~ feature ~ "'",
+    'distinct_values': 'distinct_' ~ loop.index,
+}) %}
+{% endfor %}
 select
-    '{{ feature }}' as feature,
+    feature,
     year_of_games,
     month_of_games,
-    distinct_{{ loop.index }} as distinct_values
+    distinct_values
 
-from months
-where
-    distinct_{{ loop.index }} <= 1
-    {% if 'usage' in feature %}and dates_with_reports >= 10{% endif %}
-{{ 'union all' if not loop.last }}
-{% endfor %}
+from {{ unnested('months', ['year_of_games', 'month_of_games'], counted) }}
+where distinct_values <= 1

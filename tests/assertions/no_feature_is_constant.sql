@@ -82,24 +82,26 @@ judged as (
 
 spread as (
 
+    {% set values = [] %}
     {% for name in names %}
+    {% do values.append({
+        'when': 'has_report' if name in ['usage_spike_score', 'injury_risk'] else 'true',
+        'feature': "'" ~ name ~ "'",
+        'feature_source': array_element('feature_sources', loop.index0),
+        'feature_value': array_element('features', loop.index0),
+    }) %}
+    {% endfor %}
     select
-        '{{ name }}' as feature,
+        feature,
         game_type,
         period,
         count(*) as row_count,
-        {{ count_where(array_element('feature_sources', loop.index0) ~ " = 'default'") }}
-            as defaults,
-        min({{ array_element('features', loop.index0) }}) as smallest,
-        max({{ array_element('features', loop.index0) }}) as largest
+        {{ count_where("feature_source = 'default'") }} as defaults,
+        min(feature_value) as smallest,
+        max(feature_value) as largest
 
-    from judged
-    {% if name in ['usage_spike_score', 'injury_risk'] -%}
-    where has_report
-    {% endif -%}
-    group by game_type, period
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+    from {{ unnested('judged', ['game_type', 'period'], values) }}
+    group by feature, game_type, period
 
 )
 

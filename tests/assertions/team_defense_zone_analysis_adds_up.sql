@@ -16,20 +16,23 @@ defenses as (
 -- Against an average of the same 30 teams some are above and some below.
 one_sided as (
 
+    {% set zones = [] %}
     {% for zone in ['paint', 'mid_range', 'three_pt'] %}
+    {% do zones.append({
+        'zone': "'" ~ zone ~ "'", 'vs_league_avg': zone ~ '_defense_vs_league_avg'
+    }) %}
+    {% endfor %}
     select
         game_date,
-        cast(min({{ zone }}_defense_vs_league_avg) as string) as lowest,
-        cast(max({{ zone }}_defense_vs_league_avg) as string) as highest,
-        '{{ zone }}' as zone
+        zone,
+        cast(min(vs_league_avg) as string) as lowest,
+        cast(max(vs_league_avg) as string) as highest
 
-    from defenses
-    group by game_date
+    from {{ unnested('defenses', ['game_date'], zones) }}
+    group by game_date, zone
     having
-        min({{ zone }}_defense_vs_league_avg) > 0
-        or max({{ zone }}_defense_vs_league_avg) < 0
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+        min(vs_league_avg) > 0
+        or max(vs_league_avg) < 0
 
 ),
 
