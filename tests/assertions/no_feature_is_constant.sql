@@ -18,8 +18,10 @@ vectors as (
     select
         game_date,
         game_id,
-        features,
-        feature_sources,
+        {% for name in names %}
+        {{ array_element('features', loop.index0) }} as value_{{ loop.index0 }},
+        {{ array_element('feature_sources', loop.index0) }} as source_{{ loop.index0 }},
+        {% endfor %}
         array_to_string(data_quality_issues, ' ') not like '%injury_report_missing%' as has_report
 
     from {{ ref('ml_feature_store_v2') }}
@@ -87,8 +89,8 @@ spread as (
     {% do values.append({
         'when': 'has_report' if name in ['usage_spike_score', 'injury_risk'] else 'true',
         'feature': "'" ~ name ~ "'",
-        'feature_source': array_element('feature_sources', loop.index0),
-        'feature_value': array_element('features', loop.index0),
+        'feature_source': 'source_' ~ loop.index0,
+        'feature_value': 'value_' ~ loop.index0,
     }) %}
     {% endfor %}
     select
