@@ -10,8 +10,11 @@ DBT := $(BIN)/dbt
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export NBA_GIT_COMMIT ?= $(shell git rev-parse --short HEAD 2> /dev/null)
 
-comma := ,
-VARS := $(if $(START)$(END),--vars '{$(if $(START),start_date: "$(START)"$(if $(END),$(comma) ))$(if $(END),end_date: "$(END)")}')
+# Not --vars: dbt then need not parse the project again for another window.
+ifneq ($(START)$(END),)
+export NBA_START_DATE := $(or $(START),$(END))
+export NBA_END_DATE := $(or $(END),$(START))
+endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup sample build gaps test test-bigquery lint docs faults bench clean
@@ -35,11 +38,11 @@ ifndef NBA_RAW_DIR
 endif
 
 build: sample ## Build a window, gates and tests included, then show the gap report
-	@code=0; $(DBT) build $(VARS) || code=$$?; \
-	$(BIN)/python -m tools.gaps $(VARS) || code=$$((code ? code : $$?)); exit $$code
+	@code=0; $(DBT) build || code=$$?; \
+	$(BIN)/python -m tools.gaps || code=$$((code ? code : $$?)); exit $$code
 
 gaps: sample ## Show what is promised and what is there, date by date
-	@$(BIN)/python -m tools.gaps $(VARS)
+	@$(BIN)/python -m tools.gaps
 
 test: setup ## Everything CI runs: lint, then all tests
 	@$(MAKE) --no-print-directory lint
@@ -53,7 +56,7 @@ lint: setup ## sqlfluff (as BigQuery) and ruff
 	@$(BIN)/sqlfluff lint --processes 2 models tests
 
 docs: sample ## Static documentation with lineage in target/static_index.html
-	@$(DBT) docs generate --static $(VARS)
+	@$(DBT) docs generate --static
 	@echo "open target/static_index.html"
 
 faults: setup ## Plant hundreds of faults in the real season, write docs/fault_campaign.md

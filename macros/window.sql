@@ -1,13 +1,18 @@
 {#
     The window of a run: the dates that it owns and replaces. Nothing else in the project
-    reads start_date and end_date. Every date is validated here and leaves as a literal,
-    so that no other text can reach SQL and BigQuery can prune partitions.
+    reads start_date and end_date, or NBA_START_DATE and NBA_END_DATE, which say the same to a run
+    without vars. Every date is validated here and leaves as a literal, so that no other text can
+    reach SQL and BigQuery can prune partitions.
 #}
 
 {% macro window() -%}
     {% do refuse_unknown_vars() %}
     {% do refuse_empty_vars() %}
     {% set start, end = var('start_date', none), var('end_date', none) %}
+    {#- Only while executing: the manifest then does not depend on it, and another window parses nothing. -#}
+    {% if execute and start is none and end is none %}
+        {% set start, end = env_var('NBA_START_DATE', '') or none, env_var('NBA_END_DATE', '') or none %}
+    {% endif %}
     {% set is_given = start is not none or end is not none %}
     {% if not is_given %}
         {% set start, end = var('default_start_date'), var('default_end_date') %}
@@ -87,9 +92,9 @@
 
 
 {% macro in_season_so_far(column='game_date', lookahead_days=0) -%}
+    {#- What a run may read of the season: from its first day to the window's end. -#}
     {% set days = modules.datetime.timedelta %}
-    {%- set window = window() -%}
-    {{ column }} between {{ date_literal(history_start()) }} and {{ date_literal(window.last + days(days=lookahead_days)) }}
+    {{ column }} between {{ date_literal(history_start()) }} and {{ date_literal(window().last + days(days=lookahead_days)) }}
 {%- endmacro %}
 
 
@@ -105,38 +110,67 @@
 {%- endmacro %}
 
 
+{% macro in_seasons(column='game_date') -%}
+    {#- The whole seasons that the window touches, planned games included. -#}
+    {{ column }} between {{ date_literal(history_start()) }} and {{ date_literal(season_dates(window().last).last) }}
+{%- endmacro %}
+
+
 {% macro history_start() -%}
+    {#- A day on or before the start of the season that the window begins in. -#}
+    {{ return(season_dates(window().first).first) }}
+{%- endmacro %}
+
+
+{% macro season_dates(date) -%}
     {#
-        A day on or before the start of the season that the window begins in. Seasons start between
-        October and February; the one of 2019 ended in October 2020, so up to then the year before counts.
+        The year of the league that a date belongs to, October 13 to October 12: no season since 1984
+        has crossed that day (2019-20 ended on October 11, 2020; the earliest start was October 16).
     #}
-    {% set first = window().first %}
-    {{ return(modules.datetime.date(first.year if first.month > 10 else first.year - 1, 8, 1)) }}
+    {% set is_before = date.month < 10 or (date.month == 10 and date.day < 13) %}
+    {% set year = date.year - 1 if is_before else date.year %}
+    {{ return({
+        'year': year,
+        'first': modules.datetime.date(year, 10, 13),
+        'last': modules.datetime.date(year + 1, 10, 12),
+    }) }}
 {%- endmacro %}
 
 
-{% macro promised_so_far() -%}
-    {# What is promised up to the window's end, in the seasons that the window touches. #}
-    {% set window = window() %}
-    {{- "game_date <= " ~ date_literal(window.last) ~ " and season_end >= " ~ date_literal(window.first) -}}
+{% macro season_year_of(date) -%}
+    {#- The same in SQL: the year in which the season of a date begins. -#}
+    extract(year from {{ date }})
+    - case when 100 * extract(month from {{ date }}) + extract(day from {{ date }}) < 1013 then 1 else 0 end
 {%- endmacro %}
 
 
-{% macro window_partitions() -%}
-    {# The dates of the window, one by one: BigQuery overwrites exactly the partitions it is given. #}
+{% macro owned_dates(node) -%}
+    {#
+        The dates that a table owns and a run replaces: the window, or with meta.reach `season` whole
+        seasons, of which it then holds what this run computed and nothing of another one.
+    #}
     {% set window = window() %}
+    {% if reach(node) == 'season' %}
+        {{ return({'first': history_start(), 'last': season_dates(window.last).last}) }}
+    {% endif %}
+    {{ return({'first': window.first, 'last': window.last}) }}
+{%- endmacro %}
+
+
+{% macro partitions_between(first, last) -%}
+    {#- The dates one by one: BigQuery overwrites exactly the partitions it is given. -#}
     {% set most = 4000 %}
-    {% if target.type == 'bigquery' and (window.last - window.first).days >= most %}
+    {% if (last - first).days >= most %}
         {% do exceptions.raise_compiler_error(
-            "the window " ~ window.first ~ " to " ~ window.last ~ " has " ~ ((window.last - window.first).days + 1)
+            "this run would replace " ~ first ~ " to " ~ last ~ ", " ~ ((last - first).days + 1)
             ~ " days, and a job of BigQuery may change " ~ most ~ " partitions. Build season by season, "
             ~ "the oldest first: --vars "
-            ~ window_vars(window.first, window.first + modules.datetime.timedelta(days=364)) ~ " and so on"
+            ~ window_vars(window().first, season_dates(window().first).last) ~ " and so on"
         ) %}
     {% endif %}
     {% set partitions = [] %}
-    {% for day in range((window.last - window.first).days + 1) %}
-        {% do partitions.append(date_literal(window.first + modules.datetime.timedelta(days=day))) %}
+    {% for day in range((last - first).days + 1) %}
+        {% do partitions.append(date_literal(first + modules.datetime.timedelta(days=day))) %}
     {% endfor %}
     {{ return(partitions) }}
 {%- endmacro %}

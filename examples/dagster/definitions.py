@@ -41,12 +41,11 @@ def window(first: str, last: str) -> list[str]:
     manifest=PROJECT.manifest_path,
     project=PROJECT,
     select="fqn:*",
-    exclude="path:models/observability",
     partitions_def=DATES,
     backfill_policy=dagster.BackfillPolicy.single_run(),
 )
 def nba_pipeline(context: dagster.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
-    """Seeds, marts and their tests, for the dates of the run."""
+    """Seeds, facts, marts, coverage and their tests, for the dates of the run."""
     dates = context.partition_key_range
     yield from dbt.cli(["build", *window(dates.start, dates.end)], context=context).stream()
 

@@ -4,6 +4,8 @@
 #}
 {% macro refuse_wrong_place() -%}
     {%- if target.type == 'bigquery' and run_reads_data() -%}
+        {#- Error where a job would have to replace more partitions than BigQuery lets it. -#}
+        {%- do partitions_between(history_start(), season_dates(window().last).last) -%}
         {%- if target.name == 'bigquery' and target.schema != 'nba' -%}
             {%- do exceptions.raise_compiler_error(
                 "target bigquery writes the datasets of production, and NBA_BIGQUERY_DATASET is '" ~ target.schema

@@ -73,7 +73,7 @@
 
 {# The key columns of a mart, from the meta of its YAML. #}
 {% macro mart_key(mart) -%}
-    {{ return(mart_node(mart).config.meta['key']) }}
+    {{ return(mart_node(mart).config.meta['primary_key']) }}
 {%- endmacro %}
 
 {% macro mart_node(mart) -%}

@@ -28,15 +28,3 @@
 {% macro snapshot_marts() -%}
     {{ return(['player_shot_zone_analysis', 'team_defense_zone_analysis']) }}
 {%- endmacro %}
-
-{# Whether the warehouse holds all ten marts. Without a connection they count as built. #}
-{% macro marts_are_built() -%}
-    {%- set found = namespace(all=true) -%}
-    {%- for mart in mart_names() -%}
-        {%- set relation = ref(mart) -%}
-        {%- if execute and flags.INTROSPECT and load_relation(relation) is none -%}
-            {%- set found.all = false -%}
-        {%- endif -%}
-    {%- endfor -%}
-    {{ return(found.all) }}
-{%- endmacro %}

@@ -1,9 +1,12 @@
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
 -- One row per table, rule, game and team that a line of known_gaps excuses today.
 with
 
 team_games as (
 
     select * from {{ ref('int_team_games') }}
+    where {{ in_season_so_far('game_date') }}
 
 ),
 
@@ -19,6 +22,7 @@ known_gaps as (
 select distinct
     known_gaps.table_name,
     known_gaps.rule,
+    team_games.game_date,
     team_games.game_id,
     team_games.team_abbr
 

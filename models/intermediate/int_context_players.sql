@@ -1,9 +1,11 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per rostered player and game of the window, with what his games so far say of him.
 with
 
 promised as (
 
-    select * from {{ promised('upcoming_player_game_context') }}
+    select * from {{ ref('int_promised__upcoming_player_game_context') }}
     where
         {{ in_window('game_date') }}
         and player_lookup is not null

@@ -20,5 +20,5 @@ select
         rows between 9 preceding and current row
     ) as opp_fg_attempts_last_10
 
-from {{ published('team_defense_game_summary') }}
+from {{ ref('team_defense_game_summary') }}
 where {{ in_history('game_date') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per date of the window on which rolling tables exist: after bootstrap, off-days
 -- included, and in a live season at most one day past the first open slate.
 with

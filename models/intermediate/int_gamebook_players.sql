@@ -1,16 +1,12 @@
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
 -- One row per player listed in the game book of a scheduled game; inactive players whose
 -- printed name no roster resolves have no lookup and one row each.
 with
 
-games as (
-
-    select * from {{ ref('int_games') }}
-
-),
-
 gamebook as (
 
-    select * from {{ ref('stg_nbac__gamebook_players') }}
+    select * from {{ ref('int_gamebook_rows') }}
 
 ),
 
@@ -23,16 +19,14 @@ rosters as (
 listed as (
 
     select
-        games.game_date,
-        gamebook.*,
+        *,
         -- One word besides a generational suffix: a bare last name.
-        gamebook.own_lookup is null
+        own_lookup is null
         and {{ without_matches(
-            'lower(trim(gamebook.player_full_name))', ' +(jr|sr|ii|iii|iv)[.]?$'
+            'lower(trim(player_full_name))', ' +(jr|sr|ii|iii|iv)[.]?$'
         ) }} not like '% %' as is_bare_last_name
 
     from gamebook
-    inner join games on gamebook.game_id = games.game_id
 
 ),
 

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per player listed on the valid injury report of his team for a game.
 with
 

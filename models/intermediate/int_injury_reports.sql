@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per team and game of the window with a valid injury report: the newest snapshot
 -- before tip-off that covers the game and to which the team had submitted.
 with

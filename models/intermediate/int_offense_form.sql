@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
 -- One row per team and game of team_offense_game_summary: its last 10 games, this one included.
 select
     game_date,
@@ -15,5 +17,5 @@ select
         rows between 9 preceding and current row
     ) as offensive_rating_avg_last_10
 
-from {{ published('team_offense_game_summary') }}
+from {{ ref('team_offense_game_summary') }}
 where {{ in_history('game_date') }}

@@ -1,8 +1,11 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per game that has play-by-play: how far it goes.
 select
+    game_date,
     nba_game_id,
     count(*) as events,
     max(period) as last_period
 
-from {{ ref('stg_nbac__play_by_play') }}
-group by nba_game_id
+from {{ ref('int_play_by_play_events') }}
+group by game_date, nba_game_id

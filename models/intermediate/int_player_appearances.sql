@@ -11,13 +11,13 @@ games as (
 
 gamebook as (
 
-    select * from {{ ref('stg_nbac__gamebook_players') }}
+    select * from {{ ref('int_gamebook_rows') }}
 
 ),
 
 bdl as (
 
-    select * from {{ ref('stg_bdl__player_boxscores') }}
+    select * from {{ ref('int_bdl_players') }}
 
 ),
 

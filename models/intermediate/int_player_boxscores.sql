@@ -1,10 +1,14 @@
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
 -- One row per player who entered a final game: the game book, or BDL for a game without one.
 with
 
 team_games as (
 
     select * from {{ ref('int_team_games') }}
-    where is_final
+    where
+        is_final
+        and {{ in_season_so_far('game_date') }}
 
 ),
 
@@ -16,7 +20,7 @@ gamebook as (
 
 bdl as (
 
-    select * from {{ ref('stg_bdl__player_boxscores') }}
+    select * from {{ ref('int_bdl_players') }}
 
 ),
 

@@ -1,9 +1,11 @@
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
 -- One row per player and game played: what was known of him once that game was over.
 with
 
 games as (
 
-    select * from {{ published('player_game_summary') }}
+    select * from {{ ref('player_game_summary') }}
     where {{ in_history('game_date') }}
 
 ),

@@ -16,7 +16,7 @@ games as (
         games.minutes_played,
         history.days_rest
 
-    from {{ published('player_game_summary') }} as games
+    from {{ ref('player_game_summary') }} as games
     inner join {{ ref('int_player_history') }} as history
         on
             games.game_id = history.game_id

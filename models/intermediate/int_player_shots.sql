@@ -1,4 +1,6 @@
--- One row per player and game with a shot, assist or block in the play-by-play.
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
+-- One row per player of a box score whose game has play-by-play: shots by zone, assists and blocks.
 with
 
 shots as (
@@ -118,11 +120,15 @@ blocking as (
 boxscores as (
 
     select
+        games.game_date,
         games.game_id,
         boxscores.player_lookup
 
     from {{ ref('int_player_boxscores') }} as boxscores
-    inner join {{ ref('int_games') }} as games on boxscores.game_id = games.game_id
+    inner join {{ ref('int_games') }} as games
+        on
+            boxscores.game_id = games.game_id
+            and {{ in_window('games.game_date') }}
     inner join {{ ref('int_play_by_play_games') }} as play_by_play
         on games.nba_game_id = play_by_play.nba_game_id
 
@@ -130,6 +136,7 @@ boxscores as (
 
 -- A player of the box score without an event has zeros, not nulls.
 select
+    boxscores.game_date,
     boxscores.game_id,
     boxscores.player_lookup,
     coalesce(shooting.fg_attempts, 0) as fg_attempts,

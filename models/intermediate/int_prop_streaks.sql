@@ -22,7 +22,7 @@ games as (
         season_year,
         points
 
-    from {{ published('player_game_summary') }}
+    from {{ ref('player_game_summary') }}
     where {{ in_history('game_date') }}
 
 ),

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per failed rule of spec/raw.md 14, final game of the window and team (and player).
 with
 
@@ -277,31 +279,58 @@ r7_five_players as (
 
 ),
 
+{% set totals = [
+    'fg_makes', 'fg_attempts', 'three_pt_makes', 'three_pt_attempts', 'ft_makes',
+    'ft_attempts', 'assists', 'steals', 'blocks', 'personal_fouls',
+    'offensive_rebounds', 'defensive_rebounds', 'turnovers',
+] %}
+totals as (
+
+    {% for total in totals %}
+    select '{{ total }}' as total
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+),
+
+compared_totals as (
+
+    select
+        compared.game_id,
+        compared.team_abbr,
+        totals.total,
+        case totals.total
+            {% for total in totals %}
+            when '{{ total }}' then compared.{{ total }}
+            {% endfor %}
+        end as of_players,
+        case totals.total
+            {% for total in totals %}
+            when '{{ total }}' then compared.team_{{ total }}
+            {% endfor %}
+        end as of_team
+
+    from compared
+    cross join totals
+
+),
+
+-- Turnovers of the team are nobody's: its players may have fewer.
 r8_team_totals as (
 
-    {% for column in [
-        'fg_makes', 'fg_attempts', 'three_pt_makes', 'three_pt_attempts', 'ft_makes',
-        'ft_attempts', 'assists', 'steals', 'blocks', 'personal_fouls',
-        'offensive_rebounds', 'defensive_rebounds', 'turnovers',
-    ] %}
     select
         game_id,
         team_abbr,
         'R8' as rule,
-        'players have ' || {{ shown(column) }} || ' {{ column }}, team row '
-        || {{ shown('team_' ~ column) }} as finding
+        'players have ' || {{ shown('of_players') }} || ' ' || total || ', team row '
+        || {{ shown('of_team') }} as finding
 
-    from compared
-    {% if column == 'turnovers' %}
+    from compared_totals
     where
-        turnovers > team_turnovers
-        or turnovers is null
-        or team_turnovers is null
-    {% else %}
-    where {{ column }} is distinct from team_{{ column }}
-    {% endif %}
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+        case
+            when total = 'turnovers' then coalesce(of_players > of_team, true)
+            else of_players is distinct from of_team
+        end
 
 ),
 

@@ -30,7 +30,7 @@ games as (
         season_year,
         {{ possessions_used('fg_attempts', 'ft_attempts', 'turnovers') }} as possessions_used
 
-    from {{ published('player_game_summary') }}
+    from {{ ref('player_game_summary') }}
     where {{ in_history('game_date') }}
 
 ),

@@ -1,42 +1,15 @@
--- One row per player on the valid roster of a team for a game of the window, or of an earlier date
--- on which somebody played whom the game book lists without lookup; a player is on one team a day.
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
+-- One row per player on the valid roster of a team for a game of the season so far; a player is on
+-- one team a day.
 with
 
-season_games as (
+team_games as (
 
     select * from {{ ref('int_team_games') }}
     where
         is_played_or_planned
-        and game_date <= {{ date_literal(window().last) }}
-
-),
-
-gamebook as (
-
-    select * from {{ ref('stg_nbac__gamebook_players') }}
-
-),
-
-dates_with_unknown_players as (
-
-    select distinct season_games.game_date
-
-    from season_games
-    inner join gamebook on season_games.game_id = gamebook.game_id
-    where
-        gamebook.player_status = 'active'
-        and gamebook.own_lookup is null
-
-),
-
-team_games as (
-
-    select * from season_games
-    where
-        {{ in_window('game_date') }}
-        or game_date in (
-            select dates_with_unknown_players.game_date from dates_with_unknown_players
-        )
+        and {{ in_season_so_far('game_date') }}
 
 ),
 
@@ -149,7 +122,7 @@ last_20_games as (
         earlier.game_date as earlier_date
 
     from without_snapshot
-    inner join season_games as earlier
+    inner join team_games as earlier
         on
             without_snapshot.team_abbr = earlier.team_abbr
             and without_snapshot.season_year = earlier.season_year

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
 -- One row per game and problem that makes the schedule, and so every promise, unusable.
 with
 
@@ -6,22 +8,14 @@ team_games as (
     select * from {{ ref('int_team_games') }}
     where
         home_game
-        and {{ promised_so_far() }}
+        and {{ in_season_so_far('game_date') }}
 
 ),
 
 raw_schedule as (
 
-    select distinct
-        game_date,
-        game_id,
-        home_team_tricode,
-        away_team_tricode
-
-    from {{ source('nba_raw', 'nbac_schedule') }}
-    where
-        {{ in_window('game_date', lookback_days=366) }}
-        and substr(game_id, 1, 3) in ('002', '004', '005')
+    select * from {{ ref('stg_nbac__schedule_tricodes') }}
+    where {{ in_season_so_far('game_date') }}
 
 ),
 
@@ -89,6 +83,6 @@ from (
     from {{ ref('int_team_games') }}
     where
         is_played_or_planned
-        and {{ promised_so_far() }}
+        and {{ in_season_so_far('game_date') }}
 ) as sides
 where games_of_the_day > 1

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per field-goal or free-throw attempt of a final game, players resolved in its box score.
 with
 
@@ -12,7 +14,7 @@ games as (
 
 events as (
 
-    select * from {{ ref('stg_nbac__play_by_play') }}
+    select * from {{ ref('int_play_by_play_events') }}
     where shot_made is not null
 
 ),
@@ -34,9 +36,8 @@ player_aliases as (
 shots as (
 
     select
-        games.game_date,
-        games.game_id,
         events.*,
+        games.game_id,
         case
             when events.team_abbr = games.home_team_abbr then games.away_team_abbr
             else games.home_team_abbr

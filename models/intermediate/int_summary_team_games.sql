@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
 -- One row per team and game that the schedule calls final: what summaries are promised for.
 select
     *,
@@ -10,4 +12,4 @@ from {{ ref('int_team_games') }}
 where
     game_status = 3
     and game_state in ('final', 'in_progress')
-    and {{ promised_so_far() }}
+    and {{ in_season_so_far('game_date') }}

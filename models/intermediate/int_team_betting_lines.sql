@@ -17,60 +17,27 @@ lines as (
 
 ),
 
-by_listed_date as (
-
-    select
-        lines.*,
-        games.game_id,
-        games.tipoff_at
-
-    from lines
-    inner join games
-        on
-            lines.game_date = games.game_date
-            and lines.home_team_abbr = games.team_abbr
-            and lines.away_team_abbr = games.opponent_team_abbr
-            and games.home_game
-
-),
-
 -- The listed date may be that of UTC: then the Eastern date of the start finds the game.
-by_start_date as (
+matched as (
 
     select
         lines.*,
-        games.game_id,
-        games.tipoff_at
+        coalesce(listed.game_id, started.game_id) as game_id,
+        coalesce(listed.tipoff_at, started.tipoff_at) as tipoff_at
 
     from lines
-    inner join games
+    left join games as listed
         on
-            lines.commence_date = games.game_date
-            and lines.home_team_abbr = games.team_abbr
-            and lines.away_team_abbr = games.opponent_team_abbr
-            and games.home_game
-    left join by_listed_date
+            lines.game_date = listed.game_date
+            and lines.home_team_abbr = listed.team_abbr
+            and lines.away_team_abbr = listed.opponent_team_abbr
+            and listed.home_game
+    left join games as started
         on
-            lines.game_date = by_listed_date.game_date
-            and lines.home_team_abbr = by_listed_date.home_team_abbr
-            and lines.away_team_abbr = by_listed_date.away_team_abbr
-            and lines.bookmaker_key = by_listed_date.bookmaker_key
-            and lines.market_key = by_listed_date.market_key
-            and lines.side = by_listed_date.side
-            and lines.published_at = by_listed_date.published_at
-    where by_listed_date.game_id is null
-
-),
-
-known_before_tipoff as (
-
-    select * from by_listed_date
-    where published_at < tipoff_at
-
-    union all
-
-    select * from by_start_date
-    where published_at < tipoff_at
+            lines.commence_date = started.game_date
+            and lines.home_team_abbr = started.team_abbr
+            and lines.away_team_abbr = started.opponent_team_abbr
+            and started.home_game
 
 ),
 
@@ -95,32 +62,32 @@ sided as (
             partition by game_id, market_key, side, bookmaker_key
         ) as snapshots
 
-    from known_before_tipoff
+    from matched
     where
-        market_key = 'spreads'
-        or side = 'over'
+        published_at < tipoff_at
+        and (market_key = 'spreads' or side = 'over')
+
+),
+
+moments as (
+
+    select 'current' as moment
+    union all
+    select 'opening' as moment
 
 ),
 
 quoted as (
 
     select
-        *,
-        'current' as moment
+        sided.*,
+        moments.moment
 
     from sided
-    where newest = 1
-
-    union all
-
-    select
-        *,
-        'opening' as moment
-
-    from sided
+    cross join moments
     where
-        oldest = 1
-        and snapshots >= 2
+        (moments.moment = 'current' and sided.newest = 1)
+        or (moments.moment = 'opening' and sided.oldest = 1 and sided.snapshots >= 2)
 
 ),
 
@@ -179,24 +146,19 @@ lines_of_games as (
 select
     games.game_id,
     games.team_abbr,
-    spreads.current_line as game_spread,
-    spreads.opening_line as opening_spread,
-    spreads.line_source as game_spread_source,
-    totals.current_line as game_total,
-    totals.opening_line as opening_total,
-    totals.line_source as game_total_source,
-    case
-        when spreads.published_at is null then totals.published_at
-        when totals.published_at is null then spreads.published_at
-        else greatest(spreads.published_at, totals.published_at)
-    end as betting_lines_updated_at
+    {% for line, side in [('spread', 'games.team_abbr'), ('total', "'total'")] %}
+    max(case when lines_of_games.line_of = {{ side }} then lines_of_games.current_line end)
+        as game_{{ line }},
+    max(case when lines_of_games.line_of = {{ side }} then lines_of_games.opening_line end)
+        as opening_{{ line }},
+    max(case when lines_of_games.line_of = {{ side }} then lines_of_games.line_source end)
+        as game_{{ line }}_source,
+    {% endfor %}
+    max(lines_of_games.published_at) as betting_lines_updated_at
 
 from games
-left join lines_of_games as spreads
+left join lines_of_games
     on
-        games.game_id = spreads.game_id
-        and games.team_abbr = spreads.line_of
-left join lines_of_games as totals
-    on
-        games.game_id = totals.game_id
-        and totals.line_of = 'total'
+        games.game_id = lines_of_games.game_id
+        and lines_of_games.line_of in (games.team_abbr, 'total')
+group by games.game_id, games.team_abbr

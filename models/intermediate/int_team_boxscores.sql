@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per team and final game of the window: the team box score, or the sum of its players.
 with
 

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per team and game: its own shots by zone, and the zones of the shots it blocked.
 with
 
@@ -10,6 +12,7 @@ shots as (
 shooting as (
 
     select
+        game_date,
         game_id,
         team_abbr,
         {{ count_where("shot_zone is not null") }} as fg_attempts,
@@ -26,7 +29,7 @@ shooting as (
 
     from shots
     where team_abbr is not null
-    group by game_id, team_abbr
+    group by game_date, game_id, team_abbr
 
 ),
 

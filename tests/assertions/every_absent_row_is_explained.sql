@@ -4,7 +4,8 @@ with
 
 failures as (
 
-    select * from {{ ref('int_precompute_failures') }}
+    select * from {{ ref('precompute_failures') }}
+    where {{ in_window('analysis_date') }}
 
 ),
 

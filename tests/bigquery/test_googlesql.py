@@ -56,13 +56,13 @@ def test_every_fixture_of_a_unit_test_is_googlesql(compiled: Compiled) -> None:
 
 
 def with_mart(compiled: Compiled, mart: str, old: str, new: str) -> Compiled:
-    """The project with a mistake in one mart, and nothing else in it."""
+    """The models of the project with a mistake in one mart."""
     key = f"model.nba_pipeline.{mart}"
     node = deepcopy(compiled.nodes[key])
     assert old in node["compiled_code"]
     node["compiled_code"] = node["compiled_code"].replace(old, new, 1)
-    seeds = {key: node for key, node in compiled.nodes.items() if key.startswith("seed.")}
-    return Compiled(seeds | {key: node}, compiled.sources, {})
+    others = {key: node for key, node in compiled.nodes.items() if not key.startswith("test.")}
+    return Compiled(others | {key: node}, compiled.sources, {})
 
 
 def test_a_function_of_duckdb_in_a_model_is_refused(compiled: Compiled) -> None:

@@ -8,20 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.bigquery.compiled import Compiled, own_code
+from tests.bigquery.compiled import OFFLINE, Compiled, own_code
 from tests.bigquery.partitions import full_scans, reads
-from tests.python.harness import MARTS, SCHEMAS, Project, window
+from tests.python.harness import MARTS, SCHEMAS, Project, Run, window
 
 WINDOWS = {
     "two weeks": window("2021-11-15", "2021-11-28"),
     "the season": window("2021-10-19", "2022-06-16"),
 }
 
-# A birth date comes from a player's newest roster row, however old: bounded by the window's end
-# alone. The table holds a few hundred rows a day.
-OPEN_ON_PURPOSE = {
-    "stg_espn__team_rosters": ["nba_raw.espn_team_rosters without bounds on roster_date"]
-}
+# Views that sum up all that coverage holds: 14 rows a day.
+OPEN_ON_PURPOSE = dict.fromkeys(
+    ("gap_report", "coverage_summary", "backfill_status"),
+    ["nba_processing.coverage without bounds on game_date"],
+)
 
 
 @pytest.fixture(scope="module", params=WINDOWS)
@@ -47,14 +47,19 @@ def test_every_read_of_a_partitioned_table_is_bounded(compiled: Compiled) -> Non
     assert read > 100
 
 
-def test_marts_are_partitioned_as_declared(compiled: Compiled) -> None:
-    """By date, with a fixed list of partitions: without one the overwrite would be dynamic."""
-    for mart in MARTS:
-        config = compiled.nodes[f"model.nba_pipeline.{mart}"]["config"]
-        assert config["incremental_strategy"] == "insert_overwrite"
-        assert config["partition_by"]["field"] == "game_date"
-        assert config["partitions"], mart
-        assert config["schema"] == SCHEMAS[mart]
+def test_tables_are_partitioned_by_date(compiled: Compiled) -> None:
+    """Marts, facts and coverage; the list of partitions is fixed where they are overwritten."""
+    incremental = {
+        node["name"]: node["config"]
+        for node in compiled.nodes.values()
+        if node["config"]["materialized"] == "incremental"
+    }
+    assert incremental.keys() > set(MARTS)
+    for name, config in incremental.items():
+        date_column = config["meta"].get("date_column", "game_date")
+        assert config["incremental_strategy"] == "insert_overwrite", name
+        assert config["partition_by"]["field"] == date_column, name
+        assert name not in MARTS or config["schema"] == SCHEMAS[name]
 
 
 PARTITIONED = {"raw.games": "game_date", "raw.rosters": "roster_date"}
@@ -115,11 +120,12 @@ def test_a_dropped_predicate_in_a_model_is_found(compiled: Compiled) -> None:
 def test_a_window_longer_than_a_job_may_write_is_refused(target: Path, tmp_path: Path) -> None:
     """BigQuery changes at most 4,000 partitions in a job; DuckDB has no such limit."""
     project = Project(tmp_path, target)
-    refused = project.dbt(
-        "parse", "--target", "bigquery", "--vars", window("2000-01-01", "2022-06-16")
-    )
+    owned = "{{ partitions_between(history_start(), season_dates(window().last).last) | length }}"
+
+    def partitions(first: str, last: str) -> Run:
+        return project.dbt("compile", *OFFLINE, "--inline", owned, "--vars", window(first, last))
+
+    refused = partitions("2000-01-01", "2022-06-16")
     assert not refused.success
-    assert "{start_date: 2000-01-01, end_date: 2000-12-30}" in refused.errors
-    longest = window("2010-01-01", "2020-12-13")  # 4,000 days
-    assert project.dbt("parse", "--target", "bigquery", "--vars", longest).success
-    assert project.dbt("parse", "--vars", window("2000-01-01", "2022-06-16")).success
+    assert "{start_date: 2000-01-01, end_date: 2000-10-12}" in refused.errors
+    assert partitions("2011-11-01", "2021-07-20").compiled == ["3653"]  # ten seasons

@@ -3,11 +3,12 @@
     python -m tests.python.faults [--faults 320] [--seed 1]
 
 Builds the real season, plants every kind of fault into every mart and raw table in turn on random
-dates, and asks the view `coverage` for the status and the root. Prints the score and writes it to
+dates, and asks the table `coverage` for the status and the root. Prints the score and writes it to
 docs/fault_campaign.md; exit code 1 if a fault was missed.
 """
 
 import argparse
+import json
 import random
 import sys
 import tempfile
@@ -85,10 +86,19 @@ class Fault:
 
 @dataclass(frozen=True)
 class Season:
-    """A built season whose observability views cover it whole."""
+    """A built season, and the statements that look at it anew, in the order of a build."""
 
     project: Project
     connection: duckdb.DuckDBPyConnection
+    tables: dict[str, str]  # of facts and of observability: what makes each
+    over_marts: frozenset[str]  # those of them that marts stand behind
+
+    def look(self, *, raw_changed: bool) -> None:
+        """Compute coverage again, as a build of observability does."""
+        for relation, query in self.tables.items():
+            if raw_changed or relation in self.over_marts:
+                self.connection.execute(f"delete from {relation}")
+                self.connection.execute(f"insert into {relation} by name {query}")
 
     def coverage(self) -> dict[tuple[str, date], dict]:
         """Every cell that is not as it should be."""
@@ -130,20 +140,19 @@ class Season:
 
     @contextmanager
     def planted(self, fault: Fault, chance: random.Random) -> Iterator[None]:
-        """Plant a fault, and take it back."""
-        if fault.table in RAW_TABLES:
-            plant_raw(self, fault, chance)
-            try:
-                yield
-            finally:
-                self.project.raw.restore_table(fault.table)
-        else:
-            self.connection.execute("begin")
-            try:
+        """Plant a fault, look at it, and take it back."""
+        self.connection.execute("begin")
+        try:
+            if fault.table in RAW_TABLES:
+                plant_raw(self, fault, chance)
+            else:
                 plant_mart(self, fault, chance)
-                yield
-            finally:
-                self.connection.execute("rollback")
+            self.look(raw_changed=fault.table in RAW_TABLES)
+            yield
+        finally:
+            self.connection.execute("rollback")
+            if fault.table in RAW_TABLES:
+                self.project.raw.restore_table(fault.table)
 
 
 def text(value: object) -> str:
@@ -291,16 +300,37 @@ def faults(season: Season, count: int, chance: random.Random) -> Iterator[Fault]
 
 @contextmanager
 def built(project: Project) -> Iterator[Season]:
-    """Open a built season, with its views over the whole of it."""
+    """Open a built season, with coverage over the whole of it."""
     run = project.dbt("build", "--selector", "observability", "--quiet")
     assert run.success, run.screen
+    assert project.dbt("compile", "--quiet").success
+    nodes = json.loads((project.target / "manifest.json").read_text())["nodes"]
+    tables, over_marts = {}, set()
+    # The results of a run are in its order: what is read comes before who reads it.
+    for name in run.statuses:
+        node = nodes.get(f"model.nba_pipeline.{name}", {})
+        if node.get("config", {}).get("materialized") == "incremental":
+            relation = f"{node['schema']}.{node['alias']}"
+            tables[relation] = node["compiled_code"]
+            if stands_on_marts(nodes, node):
+                over_marts.add(relation)
     with duckdb.connect(project.warehouse) as connection:
+        connection.execute("set timezone = 'UTC'")
         connection.execute(
             "create temp table known_games as select distinct game_id as nba_game_id"
             f" from read_parquet('{project.folder}/raw/nba_raw/nbac_schedule/*.parquet')"
             " where substr(game_id, 1, 3) in ('002', '004', '005')"
         )
-        yield Season(project, connection)
+        yield Season(project, connection, tables, frozenset(over_marts))
+
+
+def stands_on_marts(nodes: dict[str, dict], node: dict) -> bool:
+    """Whether a model reads a mart, itself or through others."""
+    parents = [parent for parent in node["depends_on"]["nodes"] if parent.startswith("model.")]
+    return any(
+        parent.split(".")[-1] in MARTS or stands_on_marts(nodes, nodes[parent])
+        for parent in parents
+    )
 
 
 def campaign(season: Season, count: int, seed: int) -> tuple[Counter, Counter, list[str]]:
@@ -316,6 +346,7 @@ def campaign(season: Season, count: int, seed: int) -> tuple[Counter, Counter, l
         if wrong:
             missed.append(wrong)
             print(wrong, flush=True)
+    season.look(raw_changed=True)
     assert season.coverage() == {}, "a fault was not taken back"
     return planted, found, missed
 

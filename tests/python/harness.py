@@ -147,8 +147,11 @@ class Project:
         (folder / "target").mkdir()
         return replace(self, target=folder / "target", checkout=folder / "project")
 
-    def dbt(self, *arguments: str) -> Run:
-        """Run a dbt command on this project."""
+    def dbt(self, *arguments: str, dates: tuple[str, str] | None = None) -> Run:
+        """Run a dbt command on this project.
+
+        dates: the window, by the environment; `--vars` would have dbt parse everything anew.
+        """
         # Every project is found at the same path: dbt parses all anew when a path changes.
         current = self.target / "current"
         current.unlink(missing_ok=True)
@@ -162,7 +165,7 @@ class Project:
             "DBT_LOG_PATH": self.target / "logs",
             "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
             "DBT_USE_COLORS": "false",
-        }
+        } | (dict(zip(("NBA_START_DATE", "NBA_END_DATE"), dates, strict=True)) if dates else {})
         seen: list[tuple[str, str]] = []
         statements: list[tuple[str, str]] = []
 
@@ -196,11 +199,11 @@ class Project:
 
     def build(self, first: str, last: str | None = None) -> Run:
         """Build a window with all its tests."""
-        return self.dbt("build", "--vars", window(first, last))
+        return self.dbt("build", dates=(first, last or first))
 
     def run(self, first: str, last: str | None = None, *arguments: str) -> Run:
         """Build a window without tests: only the gates guard it."""
-        return self.dbt("run", "--vars", window(first, last), *arguments)
+        return self.dbt("run", *arguments, dates=(first, last or first))
 
     def query(self, sql: str) -> list[tuple]:
         """Read the warehouse."""
@@ -228,6 +231,14 @@ class Project:
             ):
                 found[mart, str(date)] = (rows, digest)
         return found
+
+    def raw_rows(self, table: str, date: str) -> int:
+        """Count the rows of a raw table on a date."""
+        files = f"read_parquet('{self.folder}/raw/nba_raw/{table}/*.parquet')"
+        [(rows,)] = duckdb.sql(
+            f"select count(*) from {files} where game_date = date '{date}'"
+        ).fetchall()
+        return rows
 
     def rows_per_date(self, mart: str) -> dict[str, int]:
         """Count the rows of each date."""

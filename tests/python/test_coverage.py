@@ -26,13 +26,17 @@ LOST_DAYS = {
     "player_daily_cache": (29, 30),
     "ml_feature_store_v2": (16, 21, *range(23, 31)),
 }
+IN_NOVEMBER = f"between date '{FIRST}' and date '{LAST}'"
 QUERIES = {
-    "gap_report": "from nba_processing.gap_report order by target_date",
-    "coverage": """
+    "gap_report": f"""
+        from nba_processing.gap_report where target_date {IN_NOVEMBER} order by target_date
+    """,
+    "coverage": f"""
         select
             game_date, model_name, rows_promised, rows_found, rows_missing, rows_excess,
             rows_duplicated, status, is_broken, root_model, root_date
         from nba_processing.coverage
+        where game_date {IN_NOVEMBER}
         order by game_date, model_position
     """,
     # The two queries that operators ran on the earlier table, by category and by date.
@@ -43,18 +47,18 @@ QUERIES = {
         group by processor_name, failure_category
         order by processor_name, failure_category
     """,
-    "precompute_failures_by_date": """
+    "precompute_failures_by_date": f"""
         select analysis_date, processor_name, failure_category, failure_reason
         from nba_processing.precompute_failures
-        where entity_id = 'DATE_LEVEL'
+        where entity_id = 'DATE_LEVEL' and analysis_date {IN_NOVEMBER}
         order by analysis_date, processor_name
     """,
 }
 
 
 def observe(project: Project, first: str = FIRST, last: str = LAST) -> None:
-    """Build the views of observability over a window."""
-    run = project.dbt("build", "--selector", "observability", "--vars", window(first, last))
+    """Build observability over a window."""
+    run = project.dbt("build", "--selector", "observability", dates=(first, last))
     assert run.success, run.screen
 
 
@@ -101,6 +105,7 @@ def test_the_report_says_what_the_issue_wants(november: Project) -> None:
     """The sentences of the issue, each looked up by itself."""
     rows = november.query(
         "select game_date, model_name, status, root_model, root_date from nba_processing.coverage"
+        f" where game_date {IN_NOVEMBER}"
     )
     cells = {(date.day, model): (status, root, str(day)) for date, model, status, root, day in rows}
     for mart in SUMMARIES[1:]:
@@ -122,8 +127,11 @@ def test_the_report_says_what_the_issue_wants(november: Project) -> None:
         " where game_date = date '2021-11-25' and model_name like '%zone_analysis'"
     )
     assert whole == [(0,), (0,)]
-    verdicts = november.query("select distinct verdict from nba_processing.gap_report")
+    verdicts = november.query(
+        f"select distinct verdict from nba_processing.gap_report where target_date {IN_NOVEMBER}"
+    )
     assert ("complete",) not in verdicts
+    november.execute(f"delete from nba_processing.coverage where not game_date {IN_NOVEMBER}")
     summary = november.query("select model_name, verdict from nba_processing.coverage_summary")
     assert {model for model, verdict in summary if verdict == "complete"} == raw
 
@@ -255,7 +263,8 @@ def test_a_fault_fails_dbt_test_and_the_key_is_named(project: Project) -> None:
 
 def test_a_run_is_logged_and_a_crash_shows(project: Project) -> None:
     """One row at the start, one per mart and one for the run at the end."""
-    assert project.run("2021-11-17", None, "-s", "upcoming_team_game_context").success
+    alone = ("run", "-s", "upcoming_team_game_context", "--vars", window("2021-11-17"))
+    assert project.dbt(*alone).success
     newest = "select invocation_id from nba_processing.run_log order by run_started_at desc limit 1"
     logged = f"from nba_processing.run_log where invocation_id = ({newest})"
     rows = project.query(
@@ -281,7 +290,7 @@ def test_a_run_is_logged_and_a_crash_shows(project: Project) -> None:
     observe(project, "2021-11-17", "2021-11-17")
     [(status, message)] = project.query(
         "select status, error_message from nba_reference.backfill_status"
-        " where processor = 'upcoming_team_game_context'"
+        " where processor = 'upcoming_team_game_context' and target_date = date '2021-11-17'"
     )
     assert (status, message[:7]) == ("failed", "crashed")
 
@@ -312,5 +321,8 @@ def test_the_terminal_report_groups_by_root(november: Project, capsys, monkeypat
 def coverage_rows(project: Project) -> list[dict]:
     """The view as the report reads it."""
     names = [name for name, *_ in project.query("describe nba_processing.coverage")]
-    rows = project.query("from nba_processing.coverage order by game_date, model_position")
+    rows = project.query(
+        f"from nba_processing.coverage where game_date {IN_NOVEMBER}"
+        " order by game_date, model_position"
+    )
     return [dict(zip(names, row, strict=True)) for row in rows]

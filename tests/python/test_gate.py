@@ -308,4 +308,35 @@ def test_a_mart_alone_on_an_empty_warehouse_says_what_is_missing(empty_project: 
     """Not a Catalog Error: its upstream does not exist, and this builds it."""
     run = empty_project.run(DATE, None, "-s", "upcoming_player_game_context")
     assert_refused(run, "does not exist yet", f"dbt build --vars '{window(DATE)}'")
-    assert empty_project.published() == {}
+    assert {date for _, date in empty_project.published()} == {None}
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ("create view nba_analytics.{mart} as from nba_analytics.kept", "it is a view"),
+        (
+            "create table nba_analytics.{mart} as select * exclude points from nba_analytics.kept",
+            "its columns differ from the contract (points)",
+        ),
+    ],
+)
+def test_what_only_has_the_name_of_a_mart_is_refused(
+    project: Project, made: str, said: str
+) -> None:
+    """dbt would replace it by a window, past any gate: history and a refused game with it."""
+    mart = "player_game_summary"
+    project.execute(
+        f"create table nba_analytics.kept as from {mart}; drop table {mart};"
+        + made.format(mart=mart)
+    )
+    lose_play_by_play(project.raw)
+    before = project.published()
+    shots = project.query("select count(*), max(game_date) from nba_intermediate.int_shots")
+    for run in (project.build(DATE), project.run(DATE, None, "-s", mart)):
+        assert_refused(run, mart, "is not the table of this project", said, "Nothing was written")
+        assert run.of(*MARTS) <= {"skipped", "not selected"}
+    assert changes(before, project.published()) == []
+    assert shots == project.query("select count(*), max(game_date) from nba_intermediate.int_shots")
+    rows = "select count(*) from nba_analytics.kept"
+    assert project.query(f"select count(*) from nba_analytics.{mart}") == project.query(rows)

@@ -54,7 +54,7 @@ def test_a_date_that_vanishes_upstream_vanishes_here(project: Project) -> None:
     of_games = {key for key in before if key[1] == DATE and key[0] not in SNAPSHOTS}
     assert changes(before, project.published()) == sorted(of_games, key=str)
 
-    assert project.run("2021-11-25", None, "-s", "upcoming_team_game_context").success
+    assert project.run("2021-11-25").success
     rows = project.rows("upcoming_team_game_context", "game_date = date '2021-11-25'")
     assert sorted({row["game_id"][:8] for row in rows}) == ["20211125"]
     assert len(rows) == 6
@@ -90,7 +90,7 @@ def test_a_crash_inside_the_write_leaves_the_table_as_it_was(project: Project) -
         player_name="null",
         player_name_original="null",
     )
-    run = project.run(DATE, None, "-s", "player_game_summary+")
+    run = project.run(DATE)
     assert not run.success
     assert "NOT NULL constraint failed" in run.errors
     assert "player_full_name" in run.errors

@@ -133,13 +133,37 @@ def test_one_date_alone_is_that_date_and_none_is_the_season(
 
 
 def test_make_gets_the_same_refusal_of_the_30th_of_february(untouched: Project) -> None:
-    """`make build` hands its dates on as text, so that YAML does not trip over them."""
-    recipe = subprocess.run(
-        ["make", "--dry-run", "build", "START=2021-02-30", "END=2021-02-30"],
+    """`make build` hands its dates on in the environment, as they are and past no shell."""
+    environment = subprocess.run(
+        ["make", "--silent", "--eval", "show: ; @env", "show", "START=2021-02-30"],
         cwd=CHECKOUT,
         capture_output=True,
         text=True,
         check=True,
     ).stdout
-    [variables] = set(re.findall(r"--vars '(.*?)'", recipe))
-    assert_refused(untouched.dbt("build", "--vars", variables), "'2021-02-30'", "YYYY-MM-DD")
+    dates = dict(re.findall(r"(?m)^(NBA_(?:START|END)_DATE)=(.*)$", environment))
+    assert dates == {"NBA_START_DATE": "2021-02-30", "NBA_END_DATE": "2021-02-30"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in dates.items():
+            patch.setenv(name, value)
+        assert_refused(untouched.dbt("build"), "'2021-02-30'", "YYYY-MM-DD")
+
+
+def test_a_window_of_the_environment_parses_nothing_and_vars_win(
+    season: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another window is then no other project; whoever writes --vars is obeyed all the same."""
+    inline = ("compile", "--inline", "{{ in_window() }}")
+    assert season.dbt(*inline).success
+    monkeypatch.setenv("NBA_START_DATE", "2021-11-20")
+    run = season.dbt(*inline)
+    assert run.compiled == ["game_date between date '2021-11-20' and date '2021-11-20'"]
+    assert "Unable to do partial parsing" not in run.screen
+    monkeypatch.setenv("NBA_END_DATE", "2021-11-21")
+    run = season.dbt(*inline)
+    assert run.compiled == ["game_date between date '2021-11-20' and date '2021-11-21'"]
+    assert "Unable to do partial parsing" not in run.screen
+    run = season.dbt(*inline, "--vars", window(DATE))
+    assert run.compiled == [f"game_date between date '{DATE}' and date '{DATE}'"]
+    monkeypatch.setenv("NBA_START_DATE", "2021-11-20' or true or '' = '")
+    assert_refused(season.dbt("build"), "start_date", "2021-11-20' or true", "YYYY-MM-DD")

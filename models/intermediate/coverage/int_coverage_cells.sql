@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'season', 'reads_marts': 'same_date'}) }}
+
 -- One row per table and date, raw tables included: how what is there compares with what is
 -- promised, whatever stands above it. The game summaries from the season's start on, all else in
 -- the window.
@@ -129,6 +131,19 @@ judged as (
 
 ),
 
+named as (
+
+    select
+        *,
+        case when is_fallback then game_id end as fallback_game,
+        case
+            when is_missing or is_excess or is_duplicated or is_refused then game_or_key
+        end as broken_game
+
+    from judged
+
+),
+
 counted as (
 
     select
@@ -142,23 +157,19 @@ counted as (
         {{ count_where('is_duplicated') }} as rows_duplicated,
         {{ count_where('is_refused') }} as rows_refused,
         {{ count_where('is_fallback') }} as rows_by_fallback,
-        string_agg(distinct case when is_fallback then game_id end, ', ') as fallback_games,
-        string_agg(
-            distinct case
-                when is_missing or is_excess or is_duplicated or is_refused then game_or_key
-            end, ', '
-        ) as broken_games,
+        string_agg(distinct fallback_game, ', ' order by fallback_game) as fallback_games,
+        string_agg(distinct broken_game, ', ' order by broken_game) as broken_games,
         min(
             case when is_missing or is_excess or is_duplicated or is_refused then row_key end
         ) as first_broken_key,
         min(refusal) as refusal
 
-    from judged
+    from named
     group by model_name, game_date
 
 ),
 
--- Rows that a build would write differently now; not asked before every mart is there.
+-- Rows that a build would write differently now.
 stale_rows as (
 
     select
@@ -167,11 +178,7 @@ stale_rows as (
         count(*) as rows_stale,
         min(row_key) as first_stale_key
 
-    {% if marts_are_built() %}
     from {{ ref('int_stale_rows') }}
-    {% else %}
-    from (select * from judged where false) as nothing_yet
-    {% endif %}
     group by model_name, game_date
 
 ),

@@ -29,7 +29,7 @@ with
         min({{ 'primary_source_used' if has_column(mart, 'primary_source_used') else "''" }})
             as source_used
 
-    from {{ published_or_empty(mart, key + ['game_id', 'primary_source_used']) }}
+    from {{ ref(mart) }}
     where {{ dates }}
     group by game_date, {{ row_key(key) }}
 

@@ -17,7 +17,7 @@ found as (
         game_id,
         player_lookup
 
-    from {{ published_or_empty('player_game_summary', ['game_date', 'game_id', 'player_lookup']) }}
+    from {{ ref('player_game_summary') }}
     where {{ in_season_so_far('game_date') }}
 
 )

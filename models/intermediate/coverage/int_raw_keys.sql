@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per raw table, date of the window and key (a game, or a team in a game) that the schedule
 -- promises or that is there. A game that other raw tables know is promised of the schedule.
 with
@@ -21,12 +23,6 @@ final_games as (
 
     select * from final_sides
     where home_game
-
-),
-
-team_codes as (
-
-    select * from {{ ref('team_codes') }}
 
 ),
 
@@ -58,133 +54,21 @@ refusals as (
 
 ),
 
--- Copies of a row are harmless; the newest load must not contradict itself.
 team_boxscores as (
 
-    select
-        raw_rows.game_date,
-        raw_rows.nba_game_id,
-        raw_rows.is_home,
-        raw_rows.points,
-        coalesce(team_codes.team_abbr, raw_rows.team_abbr) as team_abbr
-
-    from {{ source('nba_raw', 'nbac_team_boxscore') }} as raw_rows
-    left join team_codes on raw_rows.team_abbr = team_codes.alias
-    where
-        {{ in_window('raw_rows.game_date') }}
-        and coalesce(substr(raw_rows.nba_game_id, 1, 3), '002') in ('002', '004', '005')
-    qualify rank() over (
-        partition by raw_rows.nba_game_id, raw_rows.team_abbr
-        order by {{ load_order() }}
-    ) = 1
+    select * from {{ ref('stg_nbac__newest_team_boxscores') }}
 
 ),
 
 gamebook as (
 
-    select
-        raw_rows.game_date,
-        raw_rows.game_id as raw_game_id,
-        raw_rows.player_lookup,
-        raw_rows.points,
-        raw_rows.player_status,
-        coalesce(team_codes.team_abbr, raw_rows.team_abbr) as team_abbr,
-        substr(raw_rows.game_id, 1, 8)
-        || '_' || away.team_abbr || '_' || home.team_abbr as game_id
-
-    from {{ source('nba_raw', 'nbac_gamebook_player_stats') }} as raw_rows
-    left join team_codes on raw_rows.team_abbr = team_codes.alias
-    left join team_codes as home on raw_rows.home_team_abbr = home.alias
-    left join team_codes as away on raw_rows.away_team_abbr = away.alias
-    where
-        {{ in_window('raw_rows.game_date') }}
-        and lower(raw_rows.player_status) = 'active'
-    qualify rank() over (
-        partition by raw_rows.game_id, raw_rows.player_lookup, raw_rows.player_name
-        order by {{ load_order() }}
-    ) = 1
-
-),
-
-play_by_play_rows as (
-
-    select
-        game_date,
-        nba_game_id,
-        event_sequence,
-        shot_made,
-        player_1_lookup,
-        processed_at,
-        source_file_path
-
-    from {{ source('nba_raw', 'nbac_play_by_play') }}
-    where
-        {{ in_window('game_date') }}
-        and coalesce(substr(nba_game_id, 1, 3), '002') in ('002', '004', '005')
-
-),
-
--- Millions of events and few copies: only these need to be ranked.
-events as (
-
-    select
-        nba_game_id,
-        event_sequence,
-        min(game_date) as game_date,
-        count(*) > 1 and event_sequence is not null and nba_game_id is not null as is_copied
-
-    from play_by_play_rows
-    group by nba_game_id, event_sequence
-
-),
-
-newest_copies as (
-
-    select distinct
-        play_by_play_rows.game_date,
-        play_by_play_rows.nba_game_id,
-        play_by_play_rows.event_sequence,
-        play_by_play_rows.shot_made,
-        play_by_play_rows.player_1_lookup
-
-    from play_by_play_rows
-    inner join events
-        on
-            play_by_play_rows.nba_game_id = events.nba_game_id
-            and play_by_play_rows.event_sequence = events.event_sequence
-    where events.is_copied
-    qualify rank() over (
-        partition by play_by_play_rows.nba_game_id, play_by_play_rows.event_sequence
-        order by {{ load_order() }}
-    ) = 1
+    select * from {{ ref('stg_nbac__newest_active_players') }}
 
 ),
 
 play_by_play as (
 
-    select
-        game_date,
-        nba_game_id,
-        sum(contradictions) as contradictions
-
-    from (
-        select
-            game_date,
-            nba_game_id,
-            case when event_sequence is null then 1 else 0 end as contradictions
-
-        from events
-        where not is_copied
-        union all
-        select
-            game_date,
-            nba_game_id,
-            count(*) - count(distinct event_sequence) as contradictions
-
-        from newest_copies
-        group by game_date, nba_game_id
-    ) as newest_events
-    group by game_date, nba_game_id
+    select * from {{ ref('stg_nbac__newest_event_contradictions') }}
 
 ),
 
@@ -205,12 +89,12 @@ gamebook_players as (
 
     select
         game_date,
-        coalesce(game_id, raw_game_id) as game_id,
+        game_id,
         team_abbr,
         count(distinct points) as copies
 
     from gamebook
-    group by game_date, coalesce(game_id, raw_game_id), team_abbr, player_lookup
+    group by game_date, game_id, team_abbr, player_lookup
 
 ),
 
@@ -224,46 +108,6 @@ gamebook_found as (
 
     from gamebook_players
     group by game_date, game_id, team_abbr
-
-),
-
--- The games that box scores and play-by-play know, under the id that the schedule should give them.
-box_games as (
-
-    select
-        game_date,
-        nba_game_id,
-        max(case when is_home then team_abbr end) as home_team_abbr,
-        max(case when not is_home then team_abbr end) as away_team_abbr
-
-    from team_boxscores
-    group by game_date, nba_game_id
-
-),
-
-known_games as (
-
-    select
-        game_date,
-        nba_game_id,
-        replace(cast(game_date as string), '-', '')
-        || '_' || away_team_abbr || '_' || home_team_abbr as game_id
-
-    from box_games
-    where nba_game_id is not null
-
-    union distinct
-
-    select
-        play_by_play.game_date,
-        play_by_play.nba_game_id,
-        play_by_play.nba_game_id as game_id
-
-    from play_by_play
-    left join box_games on play_by_play.nba_game_id = box_games.nba_game_id
-    where
-        play_by_play.nba_game_id is not null
-        and box_games.nba_game_id is null
 
 ),
 
@@ -281,32 +125,9 @@ scheduled as (
 
 ),
 
--- Where something confirms the date of the schedule, what is of another date is at fault itself.
-confirmed as (
-
-    select distinct known_games.nba_game_id
-
-    from known_games
-    inner join games
-        on
-            known_games.nba_game_id = games.nba_game_id
-            and known_games.game_date = games.game_date
-
-),
-
 evidence as (
 
-    select known_games.*
-
-    from known_games
-    left join confirmed on known_games.nba_game_id = confirmed.nba_game_id
-    left join scheduled
-        on
-            known_games.nba_game_id = scheduled.nba_game_id
-            and known_games.game_date = scheduled.game_date
-    where
-        confirmed.nba_game_id is null
-        or scheduled.nba_game_id is not null
+    select * from {{ ref('int_raw_games') }}
 
 ),
 

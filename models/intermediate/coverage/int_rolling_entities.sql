@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window', 'reads_marts': 'same_date'}) }}
+
 -- One row per rolling table, eligible date of the window and entity that may have a row: the games
 -- that it needs, that are promised behind it and that are there, and whether its row is there.
 with
@@ -26,9 +28,7 @@ team_summaries as (
         game_date,
         defending_team_abbr as team_abbr
 
-    from {{ published_or_empty(
-        'team_defense_game_summary', ['game_date', 'defending_team_abbr']
-    ) }}
+    from {{ ref('team_defense_game_summary') }}
     where {{ in_season_so_far('game_date') }}
 
 ),
@@ -146,9 +146,7 @@ context_rows as (
         game_date,
         player_lookup
 
-    from {{ published_or_empty(
-        'upcoming_player_game_context', ['game_date', 'player_lookup']
-    ) }}
+    from {{ ref('upcoming_player_game_context') }}
     where {{ in_window('game_date') }}
 
 ),
@@ -165,9 +163,7 @@ delivered as (
         min(expected_games_count) as expected_games_count,
         min(actual_games_count) as actual_games_count
 
-    from {{ published_or_empty(mart, [
-        'game_date', entity, 'completeness_pct', 'expected_games_count', 'actual_games_count'
-    ]) }}
+    from {{ ref(mart) }}
     where {{ in_window('game_date') }}
     group by game_date, {{ entity }}
     {% if not loop.last %}union all{% endif %}

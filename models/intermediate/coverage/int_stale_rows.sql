@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window', 'reads_marts': 'same_date'}) }}
+
 -- One row per mart, date of the window and row that a build would write differently today, since
 -- raw or an upstream mart changed after it was built. Told by witnesses: of each mart a few columns
 -- that are cheap to compare with what they are made of. What a second source would restore now is
@@ -11,70 +13,70 @@ with
 
 player_games as (
 
-    select * from {{ published('player_game_summary') }}
+    select * from {{ ref('player_game_summary') }}
     where {{ in_window('game_date') }}
 
 ),
 
 offense as (
 
-    select * from {{ published('team_offense_game_summary') }}
+    select * from {{ ref('team_offense_game_summary') }}
     where {{ in_window('game_date') }}
 
 ),
 
 defense as (
 
-    select * from {{ published('team_defense_game_summary') }}
+    select * from {{ ref('team_defense_game_summary') }}
     where {{ in_window('game_date') }}
 
 ),
 
 team_context as (
 
-    select * from {{ published('upcoming_team_game_context') }}
+    select * from {{ ref('upcoming_team_game_context') }}
     where {{ in_window('game_date') }}
 
 ),
 
 player_context as (
 
-    select * from {{ published('upcoming_player_game_context') }}
+    select * from {{ ref('upcoming_player_game_context') }}
     where {{ in_window('game_date') }}
 
 ),
 
 shot_zones as (
 
-    select * from {{ published('player_shot_zone_analysis') }}
+    select * from {{ ref('player_shot_zone_analysis') }}
     where {{ in_window('game_date') }}
 
 ),
 
 team_defense as (
 
-    select * from {{ published('team_defense_zone_analysis') }}
+    select * from {{ ref('team_defense_zone_analysis') }}
     where {{ in_window('game_date') }}
 
 ),
 
 factors as (
 
-    select * from {{ published('player_composite_factors') }}
+    select * from {{ ref('player_composite_factors') }}
     where {{ in_window('game_date') }}
 
 ),
 
 daily_cache as (
 
-    select * from {{ published('player_daily_cache') }}
+    select * from {{ ref('player_daily_cache') }}
     where {{ in_window('game_date') }}
 
 ),
 
 feature_store as (
 
-    select * from {{ published('ml_feature_store_v2') }}
+    select * from {{ ref('ml_feature_store_v2') }}
     where {{ in_window('game_date') }}
 
 ),

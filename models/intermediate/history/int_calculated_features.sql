@@ -10,21 +10,21 @@ history as (
 
 context as (
 
-    select * from {{ published('upcoming_player_game_context') }}
+    select * from {{ ref('upcoming_player_game_context') }}
     where {{ in_window('game_date') }}
 
 ),
 
 team_context as (
 
-    select * from {{ published('upcoming_team_game_context') }}
+    select * from {{ ref('upcoming_team_game_context') }}
     where {{ in_window('game_date') }}
 
 ),
 
 daily_cache as (
 
-    select * from {{ published('player_daily_cache') }}
+    select * from {{ ref('player_daily_cache') }}
     where {{ in_window('game_date') }}
 
 ),

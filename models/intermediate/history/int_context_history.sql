@@ -1,10 +1,12 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per rostered player and game of an eligible date: how much history stands behind it. A
 -- player who has not played this season has none.
 with
 
 context_rows as (
 
-    select * from {{ promised('upcoming_player_game_context') }}
+    select * from {{ ref('int_promised__upcoming_player_game_context') }}
     where player_lookup is not null
 
 ),

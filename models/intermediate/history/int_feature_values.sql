@@ -50,35 +50,35 @@ history as (
 
 context as (
 
-    select * from {{ published('upcoming_player_game_context') }}
+    select * from {{ ref('upcoming_player_game_context') }}
     where {{ in_window('game_date') }}
 
 ),
 
 daily_cache as (
 
-    select * from {{ published('player_daily_cache') }}
+    select * from {{ ref('player_daily_cache') }}
     where {{ in_window('game_date') }}
 
 ),
 
 factors as (
 
-    select * from {{ published('player_composite_factors') }}
+    select * from {{ ref('player_composite_factors') }}
     where {{ in_window('game_date') }}
 
 ),
 
 shot_zones as (
 
-    select * from {{ published('player_shot_zone_analysis') }}
+    select * from {{ ref('player_shot_zone_analysis') }}
     where {{ in_window('game_date') }}
 
 ),
 
 opponent_defense as (
 
-    select * from {{ published('team_defense_zone_analysis') }}
+    select * from {{ ref('team_defense_zone_analysis') }}
     where {{ in_window('game_date') }}
 
 ),

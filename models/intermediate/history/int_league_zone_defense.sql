@@ -19,7 +19,7 @@ daily as (
         {% endfor %}
         season_year
 
-    from {{ published('team_defense_game_summary') }}
+    from {{ ref('team_defense_game_summary') }}
     where
         {{ in_history('game_date', lookback_days=30) }}
         and shot_zones_available

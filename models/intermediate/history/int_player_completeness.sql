@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per player and eligible date of the window, once he has played this season: his last 10
 -- games, and how many games his teams played from the oldest of them on.
 with
@@ -29,7 +31,7 @@ games as (
             order by game_date
         ) as next_game_date
 
-    from {{ published('player_game_summary') }}
+    from {{ ref('player_game_summary') }}
     where {{ in_history('game_date') }}
 
 ),

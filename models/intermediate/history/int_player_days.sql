@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per player and eligible date of the window, once he has played this season: the game
 -- that was his newest one that morning. Cost grows with games and rows, not with their product.
 with

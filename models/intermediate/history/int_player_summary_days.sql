@@ -14,7 +14,7 @@ summarised_games as (
         game_id,
         team_abbr
 
-    from {{ published('player_game_summary') }}
+    from {{ ref('player_game_summary') }}
     where {{ in_history('game_date') }}
 
 ),

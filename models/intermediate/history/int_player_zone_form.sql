@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
 -- One row per player and game played: where he shot from in his last 10 and last 20 games, this
 -- one included, over those of them that have shot zones.
 {% set shots = [
@@ -10,7 +12,7 @@ with
 
 games as (
 
-    select * from {{ published('player_game_summary') }}
+    select * from {{ ref('player_game_summary') }}
     where {{ in_history('game_date') }}
 
 ),
@@ -33,6 +35,7 @@ zoned as (
 )
 
 select
+    game_date,
     game_id,
     player_lookup,
     {{ count_where("shot_zones_available") }} over last_10 as games_in_sample_10,

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
 -- One row per team and calendar date of the season, up to the window's end: final games before it.
 with
 

@@ -14,7 +14,7 @@ summarised_games as (
         game_id,
         defending_team_abbr as team_abbr
 
-    from {{ published('team_defense_game_summary') }}
+    from {{ ref('team_defense_game_summary') }}
     where {{ in_history('game_date') }}
 
 ),

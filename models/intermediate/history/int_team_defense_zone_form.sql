@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
 -- One row per team and game of team_defense_game_summary: what its defence allowed in its last 15
 -- games, this one included; zones over those of them that have zones.
 {% set zone_columns = [
@@ -10,7 +12,7 @@ with
 
 games as (
 
-    select * from {{ published('team_defense_game_summary') }}
+    select * from {{ ref('team_defense_game_summary') }}
     where {{ in_history('game_date') }}
 
 )

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per rostered player and game of an eligible date that ml_feature_store_v2 owes.
 with
 

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per rostered player and game of an eligible date, with at least 5 games behind him, that
 -- player_daily_cache owes.
 with

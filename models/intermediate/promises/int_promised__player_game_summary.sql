@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
 -- One row per player-game that player_game_summary owes; a team without any known player
 -- owes one row without a lookup, which nothing can deliver.
 with

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per eligible date and player with at least 10 games behind him that
 -- player_shot_zone_analysis owes.
 with

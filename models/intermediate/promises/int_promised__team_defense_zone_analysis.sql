@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per eligible date and team with at least 5 final games behind it, by the schedule, that
 -- team_defense_zone_analysis owes.
 with

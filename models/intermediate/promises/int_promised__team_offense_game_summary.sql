@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
 -- One row per team and final game that team_offense_game_summary owes.
 with
 

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
 -- One row per rostered player and game of the window, played or planned, that
 -- upcoming_player_game_context owes; a team without any roster owes one row without a lookup.
 -- Nobody reads the table on another date than the row's own, so no earlier promise is needed.

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
 -- One row per team and game, played or planned, that upcoming_team_game_context owes.
 with
 
@@ -6,7 +8,7 @@ team_games as (
     select * from {{ ref('int_team_games') }}
     where
         is_played_or_planned
-        and {{ promised_so_far() }}
+        and {{ in_season_so_far('game_date') }}
 
 ),
 

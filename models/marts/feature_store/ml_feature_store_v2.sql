@@ -1,4 +1,4 @@
-{{ config(cluster_by=['player_lookup'], partitions=window_partitions()) }}
+{{ config(cluster_by=['player_lookup']) }}
 
 -- The order of the vector: names and positions never change within a version.
 {% set feature_names = [
@@ -33,13 +33,13 @@ with
 
 promised as (
 
-    select * from {{ promised('ml_feature_store_v2') }}
+    select * from {{ ref('int_promised__ml_feature_store_v2') }}
 
 ),
 
 context as (
 
-    select * from {{ published('upcoming_player_game_context') }}
+    select * from {{ ref('upcoming_player_game_context') }}
     where {{ in_window('game_date') }}
 
 ),

@@ -1,4 +1,4 @@
-{{ config(cluster_by=['player_lookup', 'team_abbr'], partitions=window_partitions()) }}
+{{ config(cluster_by=['player_lookup', 'team_abbr']) }}
 
 with
 
@@ -10,7 +10,7 @@ players as (
 
 team_context as (
 
-    select * from {{ published('upcoming_team_game_context') }}
+    select * from {{ ref('upcoming_team_game_context') }}
     where {{ in_window('game_date') }}
 
 ),

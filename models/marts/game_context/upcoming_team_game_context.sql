@@ -1,10 +1,10 @@
-{{ config(cluster_by=['team_abbr'], partitions=window_partitions()) }}
+{{ config(cluster_by=['team_abbr']) }}
 
 with
 
 promised as (
 
-    select * from {{ promised('upcoming_team_game_context') }}
+    select * from {{ ref('int_promised__upcoming_team_game_context') }}
     where {{ in_window('game_date') }}
 
 ),

@@ -1,10 +1,10 @@
-{{ config(cluster_by=['player_lookup', 'team_abbr'], partitions=window_partitions()) }}
+{{ config(cluster_by=['player_lookup', 'team_abbr']) }}
 
 with
 
 promised as (
 
-    select * from {{ promised('player_game_summary') }}
+    select * from {{ ref('int_promised__player_game_summary') }}
     where {{ in_window('game_date') }}
 
 ),

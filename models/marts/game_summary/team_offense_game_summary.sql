@@ -1,10 +1,10 @@
-{{ config(cluster_by=['team_abbr'], partitions=window_partitions()) }}
+{{ config(cluster_by=['team_abbr']) }}
 
 with
 
 promised as (
 
-    select * from {{ promised('team_offense_game_summary') }}
+    select * from {{ ref('int_promised__team_offense_game_summary') }}
     where {{ in_window('game_date') }}
 
 ),

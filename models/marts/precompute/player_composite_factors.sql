@@ -1,30 +1,30 @@
-{{ config(cluster_by=['player_lookup'], partitions=window_partitions()) }}
+{{ config(cluster_by=['player_lookup']) }}
 
 with
 
 promised as (
 
-    select * from {{ promised('player_composite_factors') }}
+    select * from {{ ref('int_promised__player_composite_factors') }}
 
 ),
 
 context as (
 
-    select * from {{ published('upcoming_player_game_context') }}
+    select * from {{ ref('upcoming_player_game_context') }}
     where {{ in_window('game_date') }}
 
 ),
 
 shot_zones as (
 
-    select * from {{ published('player_shot_zone_analysis') }}
+    select * from {{ ref('player_shot_zone_analysis') }}
     where {{ in_window('game_date') }}
 
 ),
 
 team_defense as (
 
-    select * from {{ published('team_defense_zone_analysis') }}
+    select * from {{ ref('team_defense_zone_analysis') }}
     where {{ in_window('game_date') }}
 
 ),

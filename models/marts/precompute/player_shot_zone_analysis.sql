@@ -1,10 +1,10 @@
-{{ config(cluster_by=['player_lookup'], partitions=window_partitions()) }}
+{{ config(cluster_by=['player_lookup']) }}
 
 with
 
 promised as (
 
-    select * from {{ promised('player_shot_zone_analysis') }}
+    select * from {{ ref('int_promised__player_shot_zone_analysis') }}
 
 ),
 
@@ -41,7 +41,7 @@ registry as (
 joined as (
 
     select
-        promised.game_date,
+        promised.game_date as snapshot_date,
         registry.universal_player_id,
         player_days.last_game_date,
         positions.player_position,
@@ -85,7 +85,7 @@ joined as (
 published as (
 
     select
-        game_date,
+        snapshot_date as game_date,
         player_lookup,
         universal_player_id,
         last_game_date,

@@ -1,9 +1,9 @@
-{{ config(cluster_by=['team_abbr'], partitions=window_partitions()) }}
+{{ config(cluster_by=['team_abbr']) }}
 
 -- The summaries of a game are trusted together: tests compare the three with one another, and a
 -- test holds back only what descends from all that it reads (docs/decisions/0007).
-{% do published('player_game_summary') %}
-{% do published('team_offense_game_summary') %}
+-- depends_on: {{ ref('player_game_summary') }}
+-- depends_on: {{ ref('team_offense_game_summary') }}
 
 {% set zones = ['paint', 'mid_range', 'three_pt'] %}
 
@@ -11,7 +11,7 @@ with
 
 promised as (
 
-    select * from {{ promised('team_defense_zone_analysis') }}
+    select * from {{ ref('int_promised__team_defense_zone_analysis') }}
 
 ),
 

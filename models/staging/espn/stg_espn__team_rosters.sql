@@ -1,11 +1,13 @@
+{{ config(materialized='table', partition_by=none, meta={'reach': 'whole'}) }}
+
 -- One row per player on a snapshot of a team's roster.
 with
 
 rosters as (
 
     select * from {{ source('nba_raw', 'espn_team_rosters') }}
-    -- However old: a player's birth date is that of his newest roster row.
-    where roster_date <= {{ date_literal(window().last) }}
+    -- All of them: a player's birth date is that of his newest roster row, however old.
+    where roster_date between date '1946-11-01' and date '9999-12-31'
 
 ),
 

@@ -4,9 +4,9 @@ with
 schedule as (
 
     select * from {{ source('nba_raw', 'nbac_schedule') }}
-    -- A season around the window: season start, records and next games come from here.
+    -- Whole seasons: their start, records and next games come from here.
     where
-        {{ in_window('game_date', lookback_days=366, lookahead_days=366) }}
+        {{ in_seasons('game_date') }}
         and substr(game_id, 1, 3) in ('002', '004', '005')
 
 ),

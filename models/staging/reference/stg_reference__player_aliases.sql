@@ -1,3 +1,5 @@
+{{ config(materialized='table', partition_by=none, meta={'reach': 'whole'}) }}
+
 -- One row per spelling that stands for another player lookup.
 with
 

@@ -1,3 +1,5 @@
+{{ config(materialized='table', partition_by=none, meta={'reach': 'whole'}) }}
+
 -- One row per player lookup: the id that the registry gives him.
 with
 
