@@ -26,7 +26,7 @@
 {%- endmacro %}
 
 {% macro default__row_hash_sum(columns) -%}
-    sum(cast(farm_fingerprint(to_json_string(struct({{ columns | join(', ') }}))) as bignumeric))
+    sum(cast(farm_fingerprint(to_json_string(struct({{ columns | join(', ') }}))) as numeric))
 {%- endmacro %}
 
 {% macro duckdb__row_hash_sum(columns) -%}
@@ -34,7 +34,7 @@
 {%- endmacro %}
 
 {% macro hash_sum_type() -%}
-    {{ return('hugeint' if target.type == 'duckdb' else 'bignumeric') }}
+    {{ return('hugeint' if target.type == 'duckdb' else 'numeric') }}
 {%- endmacro %}
 
 
