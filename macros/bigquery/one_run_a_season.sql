@@ -31,7 +31,7 @@
             {%- set other = holding[0] -%}
             {%- do exceptions.raise_compiler_error(
                 "another run holds the warehouse: " ~ other['held_by'] ~ " has been building " ~ other['window_start'] ~ " to "
-                ~ other['window_end'] ~ " since " ~ other['started_at'] ~ " UTC (invocation " ~ other['invocation_id']
+                ~ other['window_end'] ~ " since " ~ other['started_at'].strftime('%Y-%m-%d %H:%M:%S') ~ " UTC (invocation " ~ other['invocation_id']
                 ~ "), and both replace facts of the season " ~ season_dates(window().last).year
                 ~ ". Nothing was written. Wait for it to end; if it died:\n  dbt run-operation release_seasons --args '{run: "
                 ~ other['invocation_id'] ~ "}'"

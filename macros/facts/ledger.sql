@@ -22,9 +22,7 @@
             ~ "select '" ~ invocation_id ~ "', " ~ run_time() ~ ", input, input_date, input_rows, content\nfrom (\n"
             ~ contents | join('\nunion all\n') ~ "\n) as contents"
         ) -%}
-        {%- for node in facts_of_run(selected_resources) -%}
-            {%- do strike_out(node) -%}
-        {%- endfor -%}
+        {%- do strike_out(facts_of_run(selected_resources)) -%}
         {%- do adapter.commit() -%}
     {%- endif -%}
 {%- endmacro %}
@@ -71,14 +69,23 @@
 {%- endmacro %}
 
 
-{# Take out of the ledger what a table holds of the dates that it owns: they are about to change. #}
-{% macro strike_out(node) -%}
-    {%- set owned = owned_dates(node) -%}
-    {%- do run_query(
-        "delete from " ~ ledger_table('built_from') ~ " where relation = '" ~ node.name ~ "'"
-        ~ (" and fact_date between " ~ date_literal(owned.first) ~ " and " ~ date_literal(owned.last)
-            if reach(node) != 'whole' else '')
-    ) -%}
+{# Take out of the ledger what tables hold of the dates that they own: they are about to change. #}
+{% macro strike_out(nodes) -%}
+    {%- set owned = {} -%}
+    {%- for node in nodes -%}
+        {%- set dates = owned_dates(node) -%}
+        {%- do owned.setdefault(
+            "and fact_date between " ~ date_literal(dates.first) ~ " and " ~ date_literal(dates.last)
+            if reach(node) != 'whole' else "", []
+        ).append("'" ~ node.name ~ "'") -%}
+    {%- endfor -%}
+    {%- set changing = [] -%}
+    {%- for dates, names in owned.items() -%}
+        {%- do changing.append("(relation in (" ~ names | join(', ') ~ ") " ~ dates ~ ")") -%}
+    {%- endfor -%}
+    {%- if changing -%}
+        {%- do run_query("delete from " ~ ledger_table('built_from') ~ " where " ~ changing | join('\n    or ')) -%}
+    {%- endif -%}
 {%- endmacro %}
 
 

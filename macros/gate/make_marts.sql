@@ -7,11 +7,13 @@
 {% macro make_marts() -%}
     {%- if run_reads_data() and flags.WHICH in ['build', 'run'] -%}
         {%- for mart in mart_names() -%}
+            {%- do refuse_foreign_table(mart_node(mart)) -%}
+        {%- endfor -%}
+        {%- for mart in mart_names() -%}
             {%- set node = mart_node(mart) -%}
             {%- set relation = api.Relation.create(
                 database=node.database, schema=node.schema, identifier=node.alias, type='table'
             ) -%}
-            {%- do refuse_foreign_table(node) -%}
             {%- if load_relation(relation) is none -%}
                 {%- do adapter.create_schema(relation.without_identifier()) -%}
                 {%- do run_query(empty_mart(node, relation)) -%}
@@ -48,6 +50,7 @@
         {%- set found = adapter.get_columns_in_relation(relation) | map(attribute='name') | list -%}
         {%- if not relation.is_table or found | map('lower') | sort | list != expected | map('lower') | sort | list -%}
             {%- set wrong = found | reject('in', expected) | list + expected | reject('in', found) | list -%}
+            {%- do release_seasons() -%}
             {%- do exceptions.raise_compiler_error(
                 relation ~ " is not the table of this project: "
                 ~ ("it is a " ~ relation.type if not relation.is_table
