@@ -182,7 +182,10 @@ class Project:
                 outcome = runner.invoke(list(arguments))
             finally:
                 DuckDBConnectionManager.close_all_connections()
-        results = getattr(outcome.result, "results", [])
+        # An operation that is run alone has results of another kind.
+        results = [
+            result for result in getattr(outcome.result, "results", []) if hasattr(result, "node")
+        ]
         errors = [text for level, text in seen if level == "error"]
         return Run(
             success=outcome.success,

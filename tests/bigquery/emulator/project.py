@@ -6,7 +6,7 @@ import pytest
 from google.cloud import bigquery
 
 from tests.bigquery.emulator.host import PROJECT
-from tests.python.harness import MARTS, SCHEMAS, Project, Run, window
+from tests.python.harness import MARTS, SCHEMAS, Project, Run
 
 # What the emulator cannot do, and what is said to it instead of to BigQuery.
 FOR_THE_EMULATOR_ALONE = {
@@ -24,22 +24,22 @@ class BigQueryProject:
     address: str
     client: bigquery.Client
 
-    def dbt(self, *arguments: str, **environment: str) -> Run:
-        """Run a dbt command on the bigquery target."""
+    def dbt(self, *arguments: str, dates: tuple[str, str] | None = None, **environment: str) -> Run:
+        """Run a dbt command on the bigquery target, for a window or the season on hand."""
         said = FOR_THE_EMULATOR_ALONE | environment
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("NBA_BIGQUERY_ENDPOINT", self.address)
             for name, value in said.items():
                 patch.setenv(name, value)
-            return self.project.dbt(*arguments, "--target", "bigquery")
+            return self.project.dbt(*arguments, "--target", "bigquery", dates=dates)
 
     def build(self, first: str, last: str | None = None, *arguments: str) -> Run:
         """Build a window with all its tests."""
-        return self.dbt("build", "--vars", window(first, last), *arguments)
+        return self.dbt("build", *arguments, dates=(first, last or first))
 
-    def run(self, first: str, last: str | None = None, *arguments: str) -> Run:
+    def run(self, first: str, last: str | None = None, *arguments: str, **environment: str) -> Run:
         """Build a window without tests: only the gates guard it."""
-        return self.dbt("run", "--vars", window(first, last), *arguments)
+        return self.dbt("run", *arguments, dates=(first, last or first), **environment)
 
     def query(self, sql: str) -> list[dict]:
         """Read the warehouse."""

@@ -459,11 +459,11 @@ def test_a_date_that_vanished_is_gone(bigquery: BigQueryProject, second_build: R
 def test_a_dynamic_overwrite_is_refused(
     bigquery: BigQueryProject, second_build: Run, tmp_path: Path
 ) -> None:
-    """Planted: a mart whose new rows would not lie in a table when they are judged."""
+    """Planted: a mart that lost its partitions, and with them the fixed list of its dates."""
     whole = bigquery.rows_per_date()
     dynamic = replace(bigquery, project=bigquery.project.with_own_files(tmp_path))
     [model] = dynamic.project.checkout.rglob("team_offense_game_summary.sql")
-    model.write_text("{{ config(on_schema_change='ignore') }}\n" + model.read_text())
+    model.write_text("{{ config(partition_by=none) }}\n" + model.read_text())
     run = dynamic.run("2021-11-25", None, "--select", "team_offense_game_summary")
     assert not run.success
     assert "is not partitioned by date, or its on_schema_change is 'ignore'" in run.errors
@@ -553,7 +553,7 @@ def test_a_wrong_place_is_refused(
     bigquery: BigQueryProject, variable: str, value: str, said: str
 ) -> None:
     """Production takes no prefix, another project has no raw data, a location is one."""
-    run = bigquery.dbt("run", "--vars", window(FIRST, LAST), **{variable: value})
+    run = bigquery.run(FIRST, LAST, **{variable: value})
     assert not run.success
     assert said in run.errors
     assert run.of(*MARTS) <= {"not selected", "skipped"}
