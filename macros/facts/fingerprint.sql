@@ -39,13 +39,13 @@
 
 
 {#
-    The version of the code that makes a table: a hash of the files of these models, those behind it
-    and its own, and of every macro of the project that they call.
+    The version of the code that makes a table: a hash of the files and the meta of these models, those
+    behind it and its own, and of every macro of the project that they call.
 #}
 {% macro code_version(models) -%}
     {%- set files, macro_ids = [], [] -%}
     {%- for reader in models if reader.resource_type == 'model' and reader.name not in mart_names() -%}
-        {%- do files.append(reader.checksum.checksum) -%}
+        {%- do files.append(reader.checksum.checksum ~ tojson(reader.config.meta)) -%}
         {%- do macro_ids.extend(reader.depends_on.macros) -%}
     {%- endfor -%}
     {%- set macro_ids = macro_ids | unique | list -%}

@@ -112,7 +112,7 @@
 
 {#
     The inputs of one table: which dates of each it depends on, and what each holds. Through other
-    facts up to raw, seeds and marts; and itself, so that rows which vanish from it are missed.
+    facts up to raw, seeds and marts; and itself, so that rows which another hand changed are found.
 #}
 {% macro add_inputs(node, links, contents) -%}
     {%- set held = reach(node) -%}
@@ -153,11 +153,11 @@
     {%- else -%}
         {%- do add_version(node, held, links, contents, 'code of ' ~ node.name, "'" ~ code_version(behind + [node]) ~ "'") -%}
     {%- endif -%}
-    {%- set dated = node.config.materialized == 'incremental' -%}
+    {%- set dates = {'window': in_window('game_date'), 'season': in_season_so_far('game_date')}.get(reach(node)) -%}
     {%- do links.append(input_link(node.name, node.name, held, false, 0, 0)) -%}
     {%- do contents.update({node.name: contents_by_date(
-        node.name, node.relation_name, "cast(count(*) as " ~ hash_sum_type() ~ ")",
-        'game_date' if dated else none, in_season_so_far('game_date') if dated else 'true',
+        node.name, node.relation_name, row_hash_sum(node.columns.keys() | list),
+        'game_date' if dates else none, dates or 'true',
     )}) -%}
 {%- endmacro %}
 

@@ -122,11 +122,11 @@
             {%- if not row['was_built'] -%}
                 {%- do lines.append("  " ~ about ~ "  was never built for this date") -%}
             {%- elif is_file -%}
-                {%- do lines.append("  " ~ about ~ "  changed since " ~ row['relation'] ~ " was built") -%}
+                {%- do lines.append("  " ~ subject ~ "  changed since " ~ row['relation'] ~ " was built") -%}
             {%- else -%}
                 {%- do lines.append(
                     "  " ~ about ~ "  " ~ (row['rows_now'] or 0) ~ " rows now, " ~ (row['rows_then'] or 0)
-                    ~ " when " ~ row['relation'] ~ " was built"
+                    ~ " when " ~ row['relation'] ~ " was built" ~ (", not the same" if row['rows_now'] == row['rows_then'])
                 ) -%}
             {%- endif -%}
         {%- endif -%}

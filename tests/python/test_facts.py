@@ -100,7 +100,7 @@ def test_a_window_that_was_never_built_is_refused(empty_project: Project) -> Non
     [
         ("models/intermediate/int_shots.sql", "int_player_shots", MART),
         ("models/staging/nbac/stg_nbac__schedule.sql", "int_games", MART),
-        ("macros/sql/holds_until.sql", "int_rosters", "upcoming_player_game_context"),
+        ("macros/sql/holds_until.sql", "int_player_history", "upcoming_player_game_context"),
     ],
 )
 def test_facts_of_older_code_are_refused(
@@ -255,3 +255,40 @@ def test_what_a_run_owns_of_a_fact_is_replaced_and_nothing_else(project: Project
     assert project.query(count.format("int_player_boxscores")) == [(0,)]
     assert project.query(count.format("int_shots")) == shots
     assert_refused(project.run(NEXT, None, "-s", MART), NEXT, "was never built for this date")
+
+
+@pytest.mark.parametrize(
+    ("change", "table"),
+    [
+        (
+            "update nba_intermediate.int_player_boxscores set steals = steals + 7"
+            f" where game_date = date '{DATE}'",
+            "int_player_boxscores",
+        ),
+        (
+            f"update nba_intermediate.int_promised__{MART} set is_excused = true"
+            f" where game_date = date '{DATE}'",
+            f"int_promised__{MART}",
+        ),
+        ("update nba_reference.seasons set bootstrap_days = 3", "seasons"),
+    ],
+)
+def test_facts_that_another_hand_changed_are_refused(
+    project: Project, change: str, table: str
+) -> None:
+    """As many rows as before, and others: for a build and for a test."""
+    project.execute(change)
+    assert_refused(project.run(*ALONE), f"when {table} was built, not the same")
+    run = project.dbt(*PROMISE_TESTS, "--vars", window(DATE))
+    assert_refused(run, "cannot judge", f"when {table} was built, not the same")
+
+
+def test_coverage_is_not_computed_over_facts_that_were_never_built(project: Project) -> None:
+    """An earlier window was the last one: the cells of this date are gone, and coverage stays."""
+    assert project.run("2021-11-10").success
+    cells = "select count(*) from nba_processing.coverage where game_date = date '2021-11-17'"
+    before = project.query(cells)
+    run = project.run(DATE, None, "-s", "coverage", "precompute_failures")
+    assert_refused(run, "coverage refuses to build", "was never built for this date")
+    assert run.of("precompute_failures") == {"skipped"}
+    assert project.query(cells) == before != [(0,)]
