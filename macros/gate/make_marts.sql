@@ -50,6 +50,7 @@
         {%- set found = adapter.get_columns_in_relation(relation) | map(attribute='name') | list -%}
         {%- if not relation.is_table or found | map('lower') | sort | list != expected | map('lower') | sort | list -%}
             {%- set wrong = found | reject('in', expected) | list + expected | reject('in', found) | list -%}
+            {%- do release_seasons() -%}
             {%- do exceptions.raise_compiler_error(
                 relation ~ " is not the table of this project: "
                 ~ ("it is a " ~ relation.type if not relation.is_table
