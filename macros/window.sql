@@ -6,8 +6,10 @@
 #}
 
 {% macro window() -%}
-    {% do refuse_unknown_vars() %}
-    {% do refuse_empty_vars() %}
+    {% if invocation_args_dict.get('vars') %}
+        {% do refuse_unknown_vars() %}
+        {% do refuse_empty_vars() %}
+    {% endif %}
     {% set start, end = var('start_date', none), var('end_date', none) %}
     {#- Only while executing: the manifest then does not depend on it, and another window parses nothing. -#}
     {% if execute and start is none and end is none %}

@@ -22,12 +22,12 @@
 
 {# The models and seeds that a node is made of, up to and including the marts that it reads. #}
 {% macro models_behind(node) -%}
-    {%- set found, ids = [], node.depends_on.nodes | unique | list -%}
+    {%- set found, ids, marts = [], node.depends_on.nodes | unique | list, mart_names() -%}
     {#- The list grows while it is read: whatever is no mart stands for its own parents too. -#}
     {%- for id in ids if id.startswith('model.') or id.startswith('seed.') -%}
         {%- set parent = graph.nodes[id] -%}
         {%- do found.append(parent) -%}
-        {%- if parent.name not in mart_names() and parent.resource_type == 'model' -%}
+        {%- if parent.name not in marts and parent.resource_type == 'model' -%}
             {%- for further in parent.depends_on.nodes if further not in ids -%}
                 {%- do ids.append(further) -%}
             {%- endfor -%}
@@ -38,8 +38,8 @@
 
 {# The raw tables that these models read, by their nodes. #}
 {% macro sources_behind(models) -%}
-    {%- set found = {} -%}
-    {%- for reader in models if reader.resource_type != 'seed' and reader.name not in mart_names() -%}
+    {%- set found, marts = {}, mart_names() -%}
+    {%- for reader in models if reader.resource_type != 'seed' and reader.name not in marts -%}
         {%- for id in reader.depends_on.nodes if id.startswith('source.') -%}
             {%- do found.update({id: graph.sources[id]}) -%}
         {%- endfor -%}

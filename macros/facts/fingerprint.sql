@@ -43,8 +43,8 @@
     behind it and its own, and of every macro of the project that they call.
 #}
 {% macro code_version(models) -%}
-    {%- set files, macro_ids = [], [] -%}
-    {%- for reader in models if reader.resource_type == 'model' and reader.name not in mart_names() -%}
+    {%- set files, macro_ids, marts = [], [], mart_names() -%}
+    {%- for reader in models if reader.resource_type == 'model' and reader.name not in marts -%}
         {%- do files.append(reader.checksum.checksum ~ tojson(reader.config.meta)) -%}
         {%- do macro_ids.extend(reader.depends_on.macros) -%}
     {%- endfor -%}

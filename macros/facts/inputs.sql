@@ -118,11 +118,11 @@
     {%- set held = reach(node) -%}
     {%- set same_date = node.config.meta.get('reads_marts') == 'same_date' -%}
     {%- set behind = models_behind(node) -%}
-    {%- set marts = [] -%}
+    {%- set marts, names_of_marts = [], mart_names() -%}
     {%- for parent in behind -%}
         {%- if parent.resource_type == 'seed' -%}
             {%- do add_version(node, held, links, contents, 'seeds/' ~ parent.name ~ '.csv', seed_version(parent)) -%}
-        {%- elif parent.name in mart_names() -%}
+        {%- elif parent.name in names_of_marts -%}
             {%- do marts.append(parent) -%}
         {%- endif -%}
     {%- endfor -%}

@@ -125,8 +125,8 @@
 
 {# The marts that a node reads, directly or through other models. #}
 {% macro upstream_marts(node) -%}
-    {%- set found = [] -%}
-    {%- for parent in models_behind(node) if parent.name in mart_names() -%}
+    {%- set found, marts = [], mart_names() -%}
+    {%- for parent in models_behind(node) if parent.name in marts -%}
         {%- do found.append(parent.name) -%}
     {%- endfor -%}
     {{ return(found | sort) }}

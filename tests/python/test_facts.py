@@ -292,3 +292,21 @@ def test_coverage_is_not_computed_over_facts_that_were_never_built(project: Proj
     assert_refused(run, "coverage refuses to build", "was never built for this date")
     assert run.of("precompute_failures") == {"skipped"}
     assert project.query(cells) == before != [(0,)]
+
+
+def test_dbt_test_finds_lines_of_coverage_that_are_gone(project: Project) -> None:
+    """One cell is lost, and another there twice."""
+    project.execute(
+        "delete from nba_processing.coverage"
+        f" where game_date = date '{DATE}' and model_name = '{MART}'"
+    )
+    project.execute(
+        "insert into nba_processing.coverage from nba_processing.coverage"
+        f" where game_date = date '{DATE}' and model_name = 'nbac_schedule'"
+    )
+    run = project.dbt(
+        "test", "-s", "coverage_has_every_table_and_date", "--vars", window(DATE, NEXT)
+    )
+    assert not run.success
+    assert f"{DATE} | {MART} | 0" in run.screen
+    assert f"{DATE} | nbac_schedule | 2" in run.screen
