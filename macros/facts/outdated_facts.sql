@@ -17,7 +17,7 @@
 {% macro refuse_outdated(facts, later=[]) -%}
     {%- set outdated = outdated_inputs(facts) -%}
     {%- if outdated -%}
-        {%- if model.name in mart_names() and 'int_schedule_problems' not in outdated | map(attribute='relation') -%}
+        {%- if model.name in mart_names() and 'int_schedule__problems' not in outdated | map(attribute='relation') -%}
             {%- do raise_if_broken([schedule_problems()]) -%}
         {%- endif -%}
         {%- do exceptions.raise_compiler_error(outdated_message(

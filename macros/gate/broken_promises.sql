@@ -8,7 +8,7 @@
         `promised` also has game_id, team_abbr, is_excused, and obstacle: why no run can deliver
         the row, if so.
     key: the names of the key columns, game_date among them.
-    refused: a relation of game_id and refusal, int_refused_games; none leaves them out.
+    refused: a relation of game_id and refusal, int_reconciliation__blocked_games; none leaves them out.
 #}
 {% macro broken_promises(found, promised, key, refused=none) -%}
     select

@@ -11,9 +11,9 @@
 #}
 {% macro gate() -%}
     {%- set seasons_seed = ref('seasons') -%}
-    {%- do ref('int_schedule_problems') -%}
-    {%- do ref('int_refused_games') -%}
-    {%- do ref('int_promised__' ~ this.name) -%}
+    {%- do ref('int_schedule__problems') -%}
+    {%- do ref('int_reconciliation__blocked_games') -%}
+    {%- do ref('int_promises__' ~ this.name) -%}
     {%- if execute and flags.WHICH in ['build', 'run'] -%}
         {%- do refuse_missing(facts_behind(model)) -%}
         {%- do refuse_window_outside_seasons(seasons_seed) -%}
@@ -65,10 +65,10 @@
     from (
         {{ broken_promises(
             found,
-            "(select * from " ~ fact('int_promised__' ~ mart) ~ " where game_date between "
+            "(select * from " ~ fact('int_promises__' ~ mart) ~ " where game_date between "
             ~ date_literal(first) ~ " and " ~ date_literal(last) ~ " and game_date >= " ~ seasons_start() ~ ")",
             mart_key(mart),
-            refused='(' ~ owned_rows(fact_node('int_refused_games')) ~ ')' if is_reconciled else none,
+            refused='(' ~ owned_rows(fact_node('int_reconciliation__blocked_games')) ~ ')' if is_reconciled else none,
         ) }}
     ) as differences
 {%- endmacro %}
@@ -85,7 +85,7 @@
         'refused' as problem,
         rule || ': ' || finding as reason
 
-    from {{ fact('int_schedule_problems') }}
+    from {{ fact('int_schedule__problems') }}
     where
         {{ in_season_so_far('game_date') }}
         and game_date >= {{ seasons_start() }}
@@ -115,7 +115,7 @@
 {% macro seasons_start() -%}
     (
         select coalesce(min(games.season_start), {{ date_literal(history_start()) }})
-        from {{ fact('int_games') }} as games
+        from {{ fact('int_schedule__games') }} as games
         where
             {{ in_seasons('games.game_date') }}
             and games.season_end >= {{ date_literal(window().first) }}

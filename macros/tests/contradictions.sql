@@ -10,7 +10,7 @@
             `at_most` a null contradicts.
         where: the rows that it speaks of; all of them without it.
         unless: the rules of spec/raw.md 14 whose accepted failure explains a contradiction.
-            The test then has a CTE accepted_gaps, from int_accepted_gaps.
+            The test then has a CTE accepted_gaps, from int_reconciliation__waivers.
 #}
 {% macro contradictions(relation, keys, identities) -%}
     {%- set rules, findings = [], [] -%}

@@ -6,7 +6,7 @@ with
 
 cells as (
 
-    select * from {{ ref('int_coverage_cells') }}
+    select * from {{ ref('int_coverage__cells') }}
 
 ),
 

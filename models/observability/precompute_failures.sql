@@ -6,7 +6,7 @@ with
 
 entities as (
 
-    select * from {{ ref('int_rolling_entities') }}
+    select * from {{ ref('int_coverage__rolling_entities') }}
 
 ),
 
@@ -122,7 +122,7 @@ season as (
         season_start,
         season_end
 
-    from {{ ref('int_games') }}
+    from {{ ref('int_schedule__games') }}
 
 ),
 

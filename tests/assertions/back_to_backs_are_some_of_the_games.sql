@@ -15,7 +15,7 @@ whole_seasons as (
 
     select season_year
 
-    from {{ ref('int_games') }}
+    from {{ ref('int_schedule__games') }}
     where game_type = 'regular_season'
     group by season_year
     having {{ in_window('min(game_date)') }} and {{ in_window('max(game_date)') }}

@@ -20,7 +20,7 @@ asked as (
         model_name,
         game_date
 
-    from {{ ref('int_coverage_cells') }}
+    from {{ ref('int_coverage__cells') }}
     where {{ in_window('game_date') }}
 
 )

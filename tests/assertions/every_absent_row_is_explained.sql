@@ -16,7 +16,7 @@ promised as (
         game_date,
         count(*) as entities
 
-    from {{ ref('int_rolling_entities') }}
+    from {{ ref('int_coverage__rolling_entities') }}
     group by processor_name, game_date
 
 ),

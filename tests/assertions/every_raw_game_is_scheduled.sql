@@ -4,7 +4,7 @@ with
 
 schedule as (
 
-    select * from {{ ref('int_games') }}
+    select * from {{ ref('int_schedule__games') }}
 
 ),
 

@@ -28,7 +28,7 @@ covered as (
         known_gaps.expires_on is null or known_gaps.expires_on >= {{ run_date() }} as is_alive
 
     from known_gaps
-    inner join {{ ref('int_team_games') }} as team_games
+    inner join {{ ref('int_schedule__team_games') }} as team_games
         on
             known_gaps.first_date <= team_games.game_date
             and known_gaps.last_date >= team_games.game_date
@@ -44,7 +44,7 @@ failures as (
         team_abbr,
         rule
 
-    from {{ ref('int_reconciliation_failures') }}
+    from {{ ref('int_reconciliation__failures') }}
 
 ),
 
@@ -54,7 +54,7 @@ players as (
         game_id,
         team_abbr
 
-    from {{ ref('int_player_boxscores') }}
+    from {{ ref('int_box_scores__players') }}
 
 ),
 
@@ -64,7 +64,7 @@ team_rows as (
         game_id,
         team_abbr
 
-    from {{ ref('int_team_boxscores') }}
+    from {{ ref('int_box_scores__teams') }}
 
 ),
 

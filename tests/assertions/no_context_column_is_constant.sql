@@ -33,7 +33,7 @@ whole_months as (
         extract(year from game_date) as year_of_games,
         extract(month from game_date) as month_of_games
 
-    from {{ ref('int_games') }}
+    from {{ ref('int_schedule__games') }}
     where game_type = 'regular_season'
     group by extract(year from game_date), extract(month from game_date)
     having

@@ -40,7 +40,7 @@ games as (
             else extract(year from game_date)
         end as period
 
-    from {{ ref('int_games') }}
+    from {{ ref('int_schedule__games') }}
     where game_type in ('regular_season', 'playoffs')
 
 ),
@@ -53,7 +53,7 @@ whole_periods as (
         games.period
 
     from games
-    inner join {{ ref('int_games') }} as dated on games.game_id = dated.game_id
+    inner join {{ ref('int_schedule__games') }} as dated on games.game_id = dated.game_id
     inner join {{ ref('seasons') }} as seasons on dated.season_year = seasons.season_year
     where
         {{ days_between('dated.season_start', 'dated.game_date') }} >= seasons.bootstrap_days

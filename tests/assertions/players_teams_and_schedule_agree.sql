@@ -33,7 +33,7 @@ defenses as (
 
 schedule as (
 
-    select * from {{ ref('int_team_games') }}
+    select * from {{ ref('int_schedule__team_games') }}
     where
         {{ in_window('game_date') }}
         and is_final
@@ -42,7 +42,7 @@ schedule as (
 
 accepted_gaps as (
 
-    select * from {{ ref('int_accepted_gaps') }}
+    select * from {{ ref('int_reconciliation__waivers') }}
     where
         rule <> 'rows'
         or table_name = 'player_game_summary'

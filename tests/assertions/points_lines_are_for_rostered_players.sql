@@ -5,7 +5,7 @@ with
 
 points_lines as (
 
-    select * from {{ ref('int_points_lines') }}
+    select * from {{ ref('int_betting_lines__player_points') }}
     -- A shorter window cannot hold such a month, and reads nothing.
     where {{ (window().last - window().first).days >= 9 }}
 
@@ -24,7 +24,7 @@ whole_months as (
         extract(year from game_date) as year_of_games,
         extract(month from game_date) as month_of_games
 
-    from {{ ref('int_games') }}
+    from {{ ref('int_schedule__games') }}
     group by extract(year from game_date), extract(month from game_date)
     having
         {{ in_window('min(game_date)') }}

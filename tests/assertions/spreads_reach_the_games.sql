@@ -12,7 +12,7 @@ teams as (
 
 games as (
 
-    select * from {{ ref('int_games') }}
+    select * from {{ ref('int_schedule__games') }}
 
 ),
 

@@ -11,7 +11,7 @@ teams as (
 
 accepted_gaps as (
 
-    select * from {{ ref('int_accepted_gaps') }}
+    select * from {{ ref('int_reconciliation__waivers') }}
 
 ),
 

@@ -15,7 +15,7 @@ players as (
 
 games as (
 
-    select * from {{ ref('int_games') }}
+    select * from {{ ref('int_schedule__games') }}
 
 ),
 

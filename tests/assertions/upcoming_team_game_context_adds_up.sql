@@ -16,7 +16,7 @@ teams as (
 
 games as (
 
-    select * from {{ ref('int_games') }}
+    select * from {{ ref('int_schedule__games') }}
     where game_state not in ('postponed', 'cancelled')
 
 ),

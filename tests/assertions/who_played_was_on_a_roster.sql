@@ -23,7 +23,7 @@ seasons as (
         season_year,
         {{ in_window('min(game_date)') }} and {{ in_window('max(game_date)') }} as is_whole
 
-    from {{ ref('int_games') }}
+    from {{ ref('int_schedule__games') }}
     group by season_year
 
 ),

@@ -19,7 +19,7 @@ def compiled(target: Path, tmp_path_factory: pytest.TempPathFactory) -> Compiled
     """The project for BigQuery, unit tests read too."""
     project = Project(tmp_path_factory.mktemp("compiled"), target)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NBA_UNIT_TESTS", "unit_tests")
+        patch.setenv("NBA_UNIT_TESTS", "true")
         return Compiled.of(project, window("2021-11-15", "2021-11-28"))
 
 

@@ -7,7 +7,7 @@
 
 {{ config(store_failures=true) }}
 
-{%- set promise = ref('int_promised__' ~ mart) -%}
+{%- set promise = ref('int_promises__' ~ mart) -%}
 {%- set found_dates = in_window('game_date') if window().is_given
     else in_season_so_far('game_date', lookahead_days=366) -%}
 
@@ -25,7 +25,7 @@ where
     problems.problem <> 'missing'
     or problems.game_date <= (
         select max(games.game_date)
-        from {{ ref('int_games') }} as games
+        from {{ ref('int_schedule__games') }} as games
         where
             games.game_state = 'final'
             and {{ in_window('games.game_date') }}

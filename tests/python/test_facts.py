@@ -70,7 +70,7 @@ def test_facts_of_other_raw_data_are_refused_until_they_are_rebuilt(project: Pro
     assert changes(before, project.published()) == []
 
     rebuilt = rebuild_as_told(project, refused)
-    assert "int_player_boxscores" not in rebuilt.statuses
+    assert "int_box_scores__players" not in rebuilt.statuses
     assert project.run(*ALONE).success
     assert changes(before, project.published()) == []
 
@@ -98,9 +98,13 @@ def test_a_window_that_was_never_built_is_refused(empty_project: Project) -> Non
 @pytest.mark.parametrize(
     ("file", "fact", "mart"),
     [
-        ("models/intermediate/int_shots.sql", "int_player_shots", MART),
-        ("models/staging/nbac/stg_nbac__schedule.sql", "int_games", MART),
-        ("macros/sql/holds_until.sql", "int_player_history", "upcoming_player_game_context"),
+        (
+            "models/intermediate/play_by_play/int_play_by_play__shots.sql",
+            "int_play_by_play__player_totals",
+            MART,
+        ),
+        ("models/staging/nbac/stg_nbac__schedule.sql", "int_schedule__games", MART),
+        ("macros/sql/holds_until.sql", "int_form__players", "upcoming_player_game_context"),
     ],
 )
 def test_facts_of_older_code_are_refused(
@@ -142,8 +146,9 @@ def test_an_expired_line_of_known_gaps_is_no_fact_of_yesterday(
 def test_a_fact_is_not_built_on_facts_of_other_raw_data(project: Project) -> None:
     """Or the ledger would call it up to date."""
     project.raw.delete("nbac_gamebook_player_stats", f"game_id = '{GAME}' and team_abbr = 'LAL'")
-    refused = project.run(DATE, None, "-s", "int_player_shots")
-    assert_refused(refused, "int_player_shots refuses to build", DATE, "nbac_gamebook_player_stats")
+    refused = project.run(DATE, None, "-s", "int_play_by_play__player_totals")
+    refusal = "int_play_by_play__player_totals refuses to build"
+    assert_refused(refused, refusal, DATE, "nbac_gamebook_player_stats")
 
 
 def test_a_run_that_died_leaves_no_facts_to_be_trusted(project: Project, tmp_path: Path) -> None:
@@ -166,14 +171,14 @@ def test_a_run_that_died_leaves_no_facts_to_be_trusted(project: Project, tmp_pat
         text=True,
     )
     for line in process.stdout:
-        if "OK created" in line and "int_player_shots" in line:
+        if "OK created" in line and "int_play_by_play__player_totals" in line:
             process.send_signal(signal.SIGKILL)
             break
     process.wait()
     project.raw.restore()
     before = project.published()
     refused = project.run(*ALONE)
-    assert_refused(refused, DATE, "int_player_boxscores", "was never built for this date")
+    assert_refused(refused, DATE, "int_box_scores__players", "was never built for this date")
     rebuild_as_told(project, refused)
     assert project.run(*ALONE).success
     assert changes(before, project.published()) == []
@@ -239,21 +244,21 @@ def test_dbt_test_alone_names_every_key_that_is_wrong(project: Project) -> None:
 
 def test_dbt_test_alone_does_not_pass_over_an_emptied_table(project: Project) -> None:
     """The promise is gone, and with it the rows that it promised."""
-    promise = f"nba_intermediate.int_promised__{MART}"
+    promise = f"nba_intermediate.int_promises__{MART}"
     [(promised,)] = project.query(f"select count(*) from {promise} where game_date = date '{DATE}'")
     for table in (promise, MART):
         project.execute(f"delete from {table} where game_date = date '{DATE}'")
     run = project.dbt(*PROMISE_TESTS, "--vars", window(DATE))
-    assert_refused(run, DATE, f"int_promised__{MART}  0 rows now, {promised} when")
+    assert_refused(run, DATE, f"int_promises__{MART}  0 rows now, {promised} when")
 
 
 def test_what_a_run_owns_of_a_fact_is_replaced_and_nothing_else(project: Project) -> None:
     """A season's facts hold the season so far of the last run; a window's are kept by date."""
     count = "select count(*) from nba_intermediate.{} where game_date > date '2021-11-17'"
-    shots = project.query(count.format("int_shots"))
+    shots = project.query(count.format("int_play_by_play__shots"))
     assert project.run(DATE).success
-    assert project.query(count.format("int_player_boxscores")) == [(0,)]
-    assert project.query(count.format("int_shots")) == shots
+    assert project.query(count.format("int_box_scores__players")) == [(0,)]
+    assert project.query(count.format("int_play_by_play__shots")) == shots
     assert_refused(project.run(NEXT, None, "-s", MART), NEXT, "was never built for this date")
 
 
@@ -261,14 +266,14 @@ def test_what_a_run_owns_of_a_fact_is_replaced_and_nothing_else(project: Project
     ("change", "table"),
     [
         (
-            "update nba_intermediate.int_player_boxscores set steals = steals + 7"
+            "update nba_intermediate.int_box_scores__players set steals = steals + 7"
             f" where game_date = date '{DATE}'",
-            "int_player_boxscores",
+            "int_box_scores__players",
         ),
         (
-            f"update nba_intermediate.int_promised__{MART} set is_excused = true"
+            f"update nba_intermediate.int_promises__{MART} set is_excused = true"
             f" where game_date = date '{DATE}'",
-            f"int_promised__{MART}",
+            f"int_promises__{MART}",
         ),
         ("update nba_reference.seasons set bootstrap_days = 3", "seasons"),
     ],

@@ -332,11 +332,12 @@ def test_what_only_has_the_name_of_a_mart_is_refused(
     )
     lose_play_by_play(project.raw)
     before = project.published()
-    shots = project.query("select count(*), max(game_date) from nba_intermediate.int_shots")
+    all_shots = "select count(*), max(game_date) from nba_intermediate.int_play_by_play__shots"
+    shots = project.query(all_shots)
     for run in (project.build(DATE), project.run(DATE, None, "-s", mart)):
         assert_refused(run, mart, "is not the table of this project", said, "Nothing was written")
         assert run.of(*MARTS) <= {"skipped", "not selected"}
     assert changes(before, project.published()) == []
-    assert shots == project.query("select count(*), max(game_date) from nba_intermediate.int_shots")
+    assert shots == project.query(all_shots)
     rows = "select count(*) from nba_analytics.kept"
     assert project.query(f"select count(*) from nba_analytics.{mart}") == project.query(rows)

@@ -208,7 +208,7 @@ def test_the_gating_rule_finds_a_test_with_a_second_parent() -> None:
 @pytest.mark.parametrize("mart", MARTS)
 def test_every_mart_descends_from_the_schedule_and_its_promise(graph: Graph, mart: str) -> None:
     """F19: expectations come from the schedule, for the mart and for the test of its rows."""
-    promise = mart_id(f"int_promised__{mart}")
+    promise = mart_id(f"int_promises__{mart}")
     assert promise in graph.inside(mart_id(mart))
     assert SCHEDULE in graph.ancestors(promise)
     kept = [
@@ -253,9 +253,9 @@ def test_the_contract_has_the_columns_and_types_of_the_spec(graph: Graph, mart: 
 
 def test_the_gate_makes_a_mart_descend_from_what_it_compares(graph: Graph) -> None:
     """Its promise, the games that raw contradicts, the schedule's problems: built before it."""
-    compared = {mart_id("int_refused_games"), mart_id("int_schedule_problems")}
+    compared = {mart_id("int_reconciliation__blocked_games"), mart_id("int_schedule__problems")}
     for mart in MARTS:
-        assert compared | {mart_id(f"int_promised__{mart}")} <= graph.parents(mart_id(mart)), mart
+        assert compared | {mart_id(f"int_promises__{mart}")} <= graph.parents(mart_id(mart)), mart
 
 
 def test_every_table_of_the_project_is_a_mart_a_fact_or_observability(graph: Graph) -> None:

@@ -51,7 +51,7 @@ def shipped_files() -> list[Path]:
 
 def test_unit_tests_pass_without_any_table(dbt):
     """Every unit test brings its own rows, so it needs neither raw data nor a build."""
-    outcome = dbt("test", "--selector", "unit_tests", NBA_UNIT_TESTS="unit_tests")
+    outcome = dbt("test", "--selector", "unit_tests", NBA_UNIT_TESTS="true")
     assert outcome.returncode == 0, outcome.stdout[-3000:]
     passed = re.search(r"PASS=(\d+)", outcome.stdout)
     assert passed and int(passed[1]) > 50, "unit tests were not found"
@@ -59,7 +59,7 @@ def test_unit_tests_pass_without_any_table(dbt):
 
 def test_a_bare_build_leaves_unit_tests_out(dbt):
     """Decision 0006: a backfill validates data; the code was validated when it landed."""
-    for folder in ("analyses", "unit_tests"):
+    for are_read in ("false", "true"):
         listed = dbt(
             "--quiet",
             "ls",
@@ -67,7 +67,7 @@ def test_a_bare_build_leaves_unit_tests_out(dbt):
             "name",
             "--resource-type",
             "unit_test",
-            NBA_UNIT_TESTS=folder,
+            NBA_UNIT_TESTS=are_read,
         )
         assert listed.returncode == 0
         assert not [line for line in listed.stdout.split("\n") if "::" in line]

@@ -33,7 +33,7 @@ with
 
 promised as (
 
-    select * from {{ ref('int_promised__ml_feature_store_v2') }}
+    select * from {{ ref('int_promises__ml_feature_store_v2') }}
 
 ),
 
@@ -46,13 +46,13 @@ context as (
 
 history as (
 
-    select * from {{ ref('int_context_history') }}
+    select * from {{ ref('int_completeness__rostered_players') }}
 
 ),
 
 feature_values as (
 
-    select * from {{ ref('int_feature_values') }}
+    select * from {{ ref('int_features__values') }}
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 players as (
 
-    select * from {{ ref('int_context_players') }}
+    select * from {{ ref('int_form__rostered_players') }}
 
 ),
 
@@ -17,43 +17,43 @@ team_context as (
 
 offense_form as (
 
-    select * from {{ ref('int_offense_form') }}
+    select * from {{ ref('int_form__team_offense') }}
 
 ),
 
 defense_form as (
 
-    select * from {{ ref('int_defense_form') }}
+    select * from {{ ref('int_form__team_defense') }}
 
 ),
 
 points_lines as (
 
-    select * from {{ ref('int_points_lines') }}
+    select * from {{ ref('int_betting_lines__player_points') }}
 
 ),
 
 recent_load as (
 
-    select * from {{ ref('int_player_recent_load') }}
+    select * from {{ ref('int_form__recent_load') }}
 
 ),
 
 prop_streaks as (
 
-    select * from {{ ref('int_prop_streaks') }}
+    select * from {{ ref('int_form__prop_streaks') }}
 
 ),
 
 availability as (
 
-    select * from {{ ref('int_roster_availability') }}
+    select * from {{ ref('int_form__available_usage') }}
 
 ),
 
 ages as (
 
-    select * from {{ ref('int_player_ages') }}
+    select * from {{ ref('int_rosters__ages') }}
 
 ),
 

@@ -4,45 +4,45 @@ with
 
 promised as (
 
-    select * from {{ ref('int_promised__upcoming_team_game_context') }}
+    select * from {{ ref('int_promises__upcoming_team_game_context') }}
     where {{ in_window('game_date') }}
 
 ),
 
 schedule as (
 
-    select * from {{ ref('int_team_schedule') }}
+    select * from {{ ref('int_schedule__team_rest_and_travel') }}
     where {{ in_window('game_date') }}
 
 ),
 
 records as (
 
-    select * from {{ ref('int_team_records') }}
+    select * from {{ ref('int_schedule__team_records') }}
 
 ),
 
 betting_lines as (
 
-    select * from {{ ref('int_team_betting_lines') }}
+    select * from {{ ref('int_betting_lines__team_games') }}
 
 ),
 
 injury_reports as (
 
-    select * from {{ ref('int_injury_reports') }}
+    select * from {{ ref('int_injuries__reports') }}
 
 ),
 
 injured_players as (
 
-    select * from {{ ref('int_injured_players') }}
+    select * from {{ ref('int_injuries__players') }}
 
 ),
 
 player_history as (
 
-    select * from {{ ref('int_player_history') }}
+    select * from {{ ref('int_form__players') }}
 
 ),
 

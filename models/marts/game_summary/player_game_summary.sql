@@ -4,38 +4,38 @@ with
 
 promised as (
 
-    select * from {{ ref('int_promised__player_game_summary') }}
+    select * from {{ ref('int_promises__player_game_summary') }}
     where {{ in_window('game_date') }}
 
 ),
 
 team_games as (
 
-    select * from {{ ref('int_team_games') }}
+    select * from {{ ref('int_schedule__team_games') }}
 
 ),
 
 boxscores as (
 
-    select * from {{ ref('int_player_boxscores') }}
+    select * from {{ ref('int_box_scores__players') }}
 
 ),
 
 team_rows as (
 
-    select * from {{ ref('int_team_boxscores') }}
+    select * from {{ ref('int_box_scores__teams') }}
 
 ),
 
 player_shots as (
 
-    select * from {{ ref('int_player_shots') }}
+    select * from {{ ref('int_play_by_play__player_totals') }}
 
 ),
 
 points_lines as (
 
-    select * from {{ ref('int_points_lines') }}
+    select * from {{ ref('int_betting_lines__player_points') }}
 
 ),
 

@@ -4,26 +4,26 @@ with
 
 promised as (
 
-    select * from {{ ref('int_promised__team_offense_game_summary') }}
+    select * from {{ ref('int_promises__team_offense_game_summary') }}
     where {{ in_window('game_date') }}
 
 ),
 
 team_games as (
 
-    select * from {{ ref('int_team_games') }}
+    select * from {{ ref('int_schedule__team_games') }}
 
 ),
 
 performances as (
 
-    select * from {{ ref('int_team_performances') }}
+    select * from {{ ref('int_box_scores__teams_with_zones') }}
 
 ),
 
 absences as (
 
-    select * from {{ ref('int_team_absences') }}
+    select * from {{ ref('int_form__team_inactives') }}
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 promised as (
 
-    select * from {{ ref('int_promised__player_composite_factors') }}
+    select * from {{ ref('int_promises__player_composite_factors') }}
 
 ),
 
@@ -31,7 +31,7 @@ team_defense as (
 
 history as (
 
-    select * from {{ ref('int_context_history') }}
+    select * from {{ ref('int_completeness__rostered_players') }}
 
 ),
 

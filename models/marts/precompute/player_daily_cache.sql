@@ -4,7 +4,7 @@ with
 
 promised as (
 
-    select * from {{ ref('int_promised__player_daily_cache') }}
+    select * from {{ ref('int_promises__player_daily_cache') }}
 
 ),
 
@@ -24,31 +24,31 @@ shot_zones as (
 
 player_days as (
 
-    select * from {{ ref('int_player_days') }}
+    select * from {{ ref('int_form__player_days') }}
 
 ),
 
 player_history as (
 
-    select * from {{ ref('int_player_history') }}
+    select * from {{ ref('int_form__players') }}
 
 ),
 
 zone_form as (
 
-    select * from {{ ref('int_player_zone_form') }}
+    select * from {{ ref('int_form__player_zones') }}
 
 ),
 
 offense_form as (
 
-    select * from {{ ref('int_offense_form') }}
+    select * from {{ ref('int_form__team_offense') }}
 
 ),
 
 completeness as (
 
-    select * from {{ ref('int_player_completeness') }}
+    select * from {{ ref('int_completeness__players') }}
 
 ),
 

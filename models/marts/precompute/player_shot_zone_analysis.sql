@@ -4,31 +4,31 @@ with
 
 promised as (
 
-    select * from {{ ref('int_promised__player_shot_zone_analysis') }}
+    select * from {{ ref('int_promises__player_shot_zone_analysis') }}
 
 ),
 
 player_days as (
 
-    select * from {{ ref('int_player_days') }}
+    select * from {{ ref('int_form__player_days') }}
 
 ),
 
 zone_form as (
 
-    select * from {{ ref('int_player_zone_form') }}
+    select * from {{ ref('int_form__player_zones') }}
 
 ),
 
 completeness as (
 
-    select * from {{ ref('int_player_completeness') }}
+    select * from {{ ref('int_completeness__players') }}
 
 ),
 
 positions as (
 
-    select * from {{ ref('int_player_positions') }}
+    select * from {{ ref('int_rosters__positions') }}
 
 ),
 

@@ -11,25 +11,25 @@ with
 
 promised as (
 
-    select * from {{ ref('int_promised__team_defense_zone_analysis') }}
+    select * from {{ ref('int_promises__team_defense_zone_analysis') }}
 
 ),
 
 completeness as (
 
-    select * from {{ ref('int_team_defense_completeness') }}
+    select * from {{ ref('int_completeness__teams') }}
 
 ),
 
 zone_form as (
 
-    select * from {{ ref('int_team_defense_zone_form') }}
+    select * from {{ ref('int_form__team_defense_zones') }}
 
 ),
 
 league as (
 
-    select * from {{ ref('int_league_zone_defense') }}
+    select * from {{ ref('int_form__league_zone_defense') }}
 
 ),
 

@@ -19,7 +19,7 @@ team_codes as (
 
 -- Two data sources hold the same game, and a rescheduled game sits on two dates:
 -- the key is the id alone. A game with a code that nobody knows is dropped here and
--- reported by int_schedule_problems.
+-- reported by int_schedule__problems.
 canonical as (
 
     select

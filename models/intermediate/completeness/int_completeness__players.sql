@@ -1,0 +1,113 @@
+{{ config(materialized='incremental', meta={'reach': 'window'}) }}
+
+-- One row per player and eligible date of the window, once he has played this season: his last 10
+-- games, and how many games his teams played from the oldest of them on.
+with
+
+player_days as (
+
+    select * from {{ ref('int_form__player_days') }}
+
+),
+
+summary_days as (
+
+    select * from {{ ref('int_completeness__player_summary_days') }}
+
+),
+
+games as (
+
+    select
+        game_date,
+        game_id,
+        player_lookup,
+        team_abbr,
+        season_year,
+        shot_zones_available,
+        data_quality_tier,
+        lead(game_date) over (
+            partition by player_lookup, season_year
+            order by game_date
+        ) as next_game_date
+
+    from {{ ref('player_game_summary') }}
+    where {{ in_history('game_date') }}
+
+),
+
+-- From one of his games to the next he is counted with the team that he played it for.
+stints as (
+
+    select
+        games.*,
+        before.final_games_before,
+        before.present_games_before,
+        before.excused_games_before,
+        until.final_games_before - before.final_games_before as final_games,
+        until.present_games_before - before.present_games_before as present_games,
+        until.excused_games_before - before.excused_games_before as excused_games
+
+    from games
+    inner join summary_days as before
+        on
+            games.team_abbr = before.team_abbr
+            and games.game_date = before.game_date
+    left join summary_days as until
+        on
+            games.team_abbr = until.team_abbr
+            and games.next_game_date = until.game_date
+
+),
+
+samples as (
+
+    select
+        *,
+        count(*) over last_10 as sampled_games,
+        {{ count_where("data_quality_tier = 'bronze'") }} over last_10 as fallback_games,
+        {{ count_where("not shot_zones_available") }} over last_10 as games_without_zones,
+        coalesce(sum(final_games) over finished_stints, 0) as final_games_earlier,
+        coalesce(sum(present_games) over finished_stints, 0) as present_games_earlier,
+        coalesce(sum(excused_games) over finished_stints, 0) as excused_games_earlier
+
+    from stints
+    window
+        career as (
+            partition by player_lookup, season_year
+            order by game_date
+        ),
+        last_10 as (career rows between 9 preceding and current row),
+        finished_stints as (career rows between 9 preceding and 1 preceding)
+
+)
+
+select
+    player_days.game_date,
+    player_days.player_lookup,
+    player_days.last_game_date,
+    samples.sampled_games,
+    samples.fallback_games,
+    samples.games_without_zones,
+    cast(
+        samples.final_games_earlier
+        + today.final_games_before - samples.final_games_before as int64
+    ) as expected_games_count,
+    cast(
+        samples.present_games_earlier
+        + today.present_games_before - samples.present_games_before as int64
+    ) as actual_games_count,
+    cast(
+        samples.excused_games_earlier
+        + today.excused_games_before - samples.excused_games_before as int64
+    ) as excused_games_count
+
+from player_days
+inner join samples
+    on
+        player_days.player_lookup = samples.player_lookup
+        and player_days.last_game_id = samples.game_id
+inner join summary_days as today
+    on
+        samples.team_abbr = today.team_abbr
+        and player_days.game_date = today.game_date
