@@ -23,19 +23,19 @@ from rich.table import Table
 
 Row = dict[str, Any]
 
-# From worst to best: the verdict of a date is its worst cell.
-STATUSES = (
-    "missing",
-    "partial",
-    "excess",
-    "stale",
-    "degraded",
-    "waived",
-    "pending",
-    "complete",
-    "bootstrap",
-    "not_scheduled",
-)
+# A row of coverage, with what the report calls its table and the verdict of its date.
+QUERY = """
+select
+    coverage.*,
+    coverage_summary.short_name,
+    gap_report.verdict
+from {{ ref('coverage') }} as coverage
+inner join {{ ref('coverage_summary') }} as coverage_summary
+    on coverage.model_name = coverage_summary.model_name
+inner join {{ ref('gap_report') }} as gap_report
+    on coverage.game_date = gap_report.target_date
+where {{ in_window('coverage.game_date') }}
+"""
 WIDTH = 120  # columns of a terminal that the table needs
 LINES = 20  # of a list, before it says how many more there are
 BROKEN_COLOUR, ACCEPTED_COLOUR = "bold red", "yellow"
@@ -52,8 +52,7 @@ def read_coverage(dbt_vars: str | None) -> list[Row]:
     dbt("seed", *window)
     if not run_dbt("build", "--selector", "coverage", *window)[0].success:
         dbt("build", "--selector", "observability", *window)
-    query = "select * from {{ ref('coverage') }} where {{ in_window('game_date') }}"
-    outcome = dbt("show", "--inline", query, "--limit", "-1", *window)
+    outcome = dbt("show", "--inline", QUERY, "--limit", "-1", *window)
     table = outcome.result.results[0].agate_table
     rows = [dict(zip(table.column_names, row.values(), strict=True)) for row in table.rows]
     return sorted(rows, key=lambda row: (str(row["game_date"]), row["model_position"]))
@@ -83,9 +82,12 @@ def colour(row: Row) -> str:
 
 
 def verdict(cells: Iterable[Row]) -> str:
-    """The status of the worst cell of a date, in its colour."""
-    worst = min(cells, key=lambda row: (not row["is_broken"], STATUSES.index(row["status"])))
-    return f"[{colour(worst)}]{worst['status']}[/]"
+    """The verdict of a date, as the views give it, in the colour of the cells that brought it."""
+    cells = list(cells)
+    word = cells[0]["verdict"]
+    of_word = [row for row in cells if row["status"] == word]
+    worst = max(of_word, key=lambda row: row["is_broken"], default=None)
+    return f"[{colour(worst) if worst else ACCEPTED_COLOUR}]{word}[/]"
 
 
 def cell(row: Row) -> str:
@@ -97,12 +99,12 @@ def cell(row: Row) -> str:
 
 def date_table(rows: list[Row]) -> Table:
     """One line per date: games, the rows of each table, the verdict."""
-    models = list(dict.fromkeys(row["model_name"] for row in rows))
+    models = {row["model_name"]: row["short_name"] for row in rows}
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("date", no_wrap=True)
     table.add_column("games", justify="right")
-    for model in models:
-        table.add_column(initials(model), justify="right")
+    for short_name in models.values():
+        table.add_column(short_name, justify="right")
     table.add_column("verdict")
     by_date: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in rows:
@@ -125,14 +127,6 @@ def date_table(rows: list[Row]) -> Table:
 def is_eventful(row: Row) -> bool:
     """Whether a cell is anything but an off-day."""
     return row["status"] != "not_scheduled"
-
-
-def initials(model: str) -> str:
-    """The short name that operators use: pgs for player_game_summary, mlfs for the features."""
-    words = model.removesuffix("_v2").removeprefix("nbac_").split("_")
-    if model.startswith("nbac_"):
-        return words[0] if len(words) == 1 else "".join(word[0] for word in words)
-    return "".join(word if word == "ml" else word[0] for word in words)
 
 
 def fallback_lines(rows: list[Row]) -> list[str]:
@@ -203,8 +197,8 @@ def main() -> int:
     width = max(WIDTH, shutil.get_terminal_size().columns)
     console = Console(highlight=False, soft_wrap=True, width=width)
     console.print(date_table(rows))
-    models = dict.fromkeys(row["model_name"] for row in rows)
-    console.print(", ".join(f"{initials(model)} {model}" for model in models), style="dim")
+    models = {row["short_name"]: row["model_name"] for row in rows}
+    console.print(", ".join(map(" ".join, models.items())), style="dim")
     fallbacks = fallback_lines(rows)
     if fallbacks:
         console.print(

@@ -65,22 +65,3 @@
         {%- if not loop.last %} || ' ' || {% endif %}
     {%- endfor -%}
 {%- endmacro %}
-
-{# A game summary tells what happened in a game; only for those does raw have to reconcile. #}
-{% macro is_summary(mart) -%}
-    {{ return(mart.endswith('_game_summary')) }}
-{%- endmacro %}
-
-{# The key columns of a mart, from the meta of its YAML. #}
-{% macro mart_key(mart) -%}
-    {{ return(mart_node(mart).config.meta['primary_key']) }}
-{%- endmacro %}
-
-{% macro mart_node(mart) -%}
-    {{ return(graph.nodes['model.' ~ project_name ~ '.' ~ mart]) }}
-{%- endmacro %}
-
-{# Whether the YAML of a mart declares a column. #}
-{% macro has_column(mart, column) -%}
-    {{ return(execute and column in mart_node(mart).columns) }}
-{%- endmacro %}

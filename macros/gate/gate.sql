@@ -121,13 +121,3 @@
             and games.season_end >= {{ date_literal(window().first) }}
     )
 {%- endmacro %}
-
-
-{# The marts that a node reads, directly or through other models. #}
-{% macro upstream_marts(node) -%}
-    {%- set found, marts = [], mart_names() -%}
-    {%- for parent in models_behind(node) if parent.name in marts -%}
-        {%- do found.append(parent.name) -%}
-    {%- endfor -%}
-    {{ return(found | sort) }}
-{%- endmacro %}

@@ -37,6 +37,12 @@ tables as (
 
 select
     model_name,
+    case model_name
+        {% for table in (raw_tables() + mart_names()) if execute %}
+        when '{{ table }}' then '{{ short_name(table) }}'
+        {% endfor %}
+        else model_name
+    end as short_name,
     promised_dates,
     data_dates,
     complete_dates,

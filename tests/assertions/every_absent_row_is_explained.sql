@@ -23,17 +23,16 @@ promised as (
 
 delivered as (
 
-    {% for mart in rolling_marts() %}
     select
-        '{{ mart }}' as processor_name,
+        model_name as processor_name,
         game_date,
-        count(*) as rows_delivered
+        rows_found as rows_delivered
 
-    from {{ ref(mart) }}
-    where {{ in_window('game_date') }}
-    group by game_date
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+    from {{ ref('coverage') }}
+    where
+        {{ in_window('game_date') }}
+        and model_name in ({{ "'" ~ rolling_marts() | join("', '") ~ "'" }})
+        and rows_found > 0
 
 ),
 

@@ -17,7 +17,7 @@ from (
     {{ broken_promises(
         "(select * from " ~ model ~ " where " ~ found_dates ~ ")",
         "(select * from " ~ promise ~ " where " ~ in_window('game_date') ~ ")",
-        mart_key(mart) if execute else ['game_date'],
+        mart_key(mart),
     ) }}
 ) as problems
 {%- if not window().is_given %}

@@ -7,6 +7,6 @@
 #}
 {% test values_are_in_range(model, mart, ranges) %}
 
-{{ values_out_of_range(model, mart_key(mart) if execute else ['game_date'], ranges) }}
+{{ values_out_of_range(model, mart_key(mart), ranges) }}
 
 {% endtest %}

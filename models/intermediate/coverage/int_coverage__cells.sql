@@ -67,6 +67,23 @@ days as (
 
 ),
 
+-- A schedule says of every game that it exists; what tells how it went needs it to be final.
+tables as (
+
+    {% set raw, marts, rolling = raw_tables(), mart_names(), rolling_marts() %}
+    {% for table in raw + marts %}
+    select
+        '{{ table }}' as model_name,
+        {{ loop.index }} as model_position,
+        {{ table in raw }} as is_raw,
+        {{ table in raw and not loop.first or table in marts and is_summary(table) }}
+            as needs_final_games,
+        {{ table in rolling }} as has_bootstrap
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+),
+
 -- What the gates refuse to build although every row may be there.
 refused_games as (
 
@@ -76,10 +93,8 @@ refused_games as (
 
 summaries as (
 
-    {% for mart in mart_names() if is_summary(mart) %}
-    select '{{ mart }}' as model_name
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+    select model_name from tables
+    where not is_raw and needs_final_games
 
 ),
 
@@ -180,20 +195,6 @@ stale_rows as (
 
     from {{ ref('int_coverage__stale_rows') }}
     group by model_name, game_date
-
-),
-
-tables as (
-
-    {% for table in raw_tables() + mart_names() %}
-    select
-        '{{ table }}' as model_name,
-        {{ loop.index }} as model_position,
-        {{ table not in mart_names() }} as is_raw,
-        {{ is_summary(table) or table in raw_tables()[1:] }} as needs_final_games,
-        {{ table in rolling_marts() }} as has_bootstrap
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
 
 )
 

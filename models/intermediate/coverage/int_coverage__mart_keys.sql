@@ -3,7 +3,7 @@
 with
 
 {% for mart in mart_names() %}
-{%- set key = mart_key(mart) if execute else ['game_date'] -%}
+{%- set key = mart_key(mart) -%}
 {%- set dates = in_season_so_far('game_date') if is_summary(mart) else in_window('game_date') -%}
 {{ mart }}_promised as (
 
