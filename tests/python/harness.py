@@ -12,7 +12,7 @@ import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
-from tests.python.oracle.contract import KEYS, PRECOMPUTE_KEYS
+from oracle.contract import KEYS, PRECOMPUTE_KEYS
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 ALL_KEYS = KEYS | PRECOMPUTE_KEYS

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from oracle.contract import COLUMNS, PRECOMPUTE_COLUMNS
 from tests.python.harness import ALL_KEYS, CHECKOUT, MARTS, Project
-from tests.python.oracle.contract import COLUMNS, PRECOMPUTE_COLUMNS
 
 SCHEDULE = "source.nba_pipeline.nba_raw.nbac_schedule"
 ZONES = ["player_shot_zone_analysis", "team_defense_zone_analysis"]

@@ -1,6 +1,6 @@
-"""The rolling tables and the feature store equal the independent reference implementation.
+"""The rolling tables and the feature store equal the oracle.
 
-The reference is plain Python, written from spec/precompute.md and spec/feature_store.md.
+The oracle is plain Python, written from docs/contracts/precompute.md and feature_store.md.
 """
 
 import random
@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
+from oracle.build import Build
+from oracle.constants import SAMPLE_KNOWN_GAPS
+from oracle.precompute import Precompute
 from tests.python.harness import ALL_KEYS, PHASE_4, Project
-from tests.python.oracle.build import Build
-from tests.python.oracle.precompute import Precompute
-from tests.python.oracle.reference import SAMPLE_KNOWN_GAPS
 
 SEASON_ROWS = {
     "player_shot_zone_analysis": 99126,
@@ -24,25 +24,25 @@ SAMPLE, SEED = 500, 20211117
 
 
 @pytest.fixture(scope="module")
-def reference(season: Project) -> Precompute:
+def oracle(season: Project) -> Precompute:
     """Build Phase 3 in plain Python; Phase 4 is computed row by row when asked."""
     return Precompute(Build(season.raw.path, SAMPLE_KNOWN_GAPS))
 
 
 @pytest.mark.parametrize("mart", PHASE_4)
 def test_every_date_has_exactly_the_expected_keys(
-    season: Project, reference: Precompute, mart: str
+    season: Project, oracle: Precompute, mart: str
 ) -> None:
-    """Done when: the keys equal the spec's expected rows, both ways, on every date; F07, F11."""
+    """Done when: the keys are the expected rows, both ways, on every date; F07, F11."""
     key = ", ".join(ALL_KEYS[mart])
     found = season.query(f"select {key} from {mart}")
     assert len(found) == SEASON_ROWS[mart]
     assert len(set(found)) == len(found)
-    assert sorted(set(found) ^ reference.keys(mart)) == []
+    assert sorted(set(found) ^ oracle.keys(mart)) == []
 
 
-def test_the_rows_of_a_sample_equal_the_reference_column_by_column(
-    season: Project, reference: Precompute
+def test_the_rows_of_a_sample_equal_the_oracle_column_by_column(
+    season: Project, oracle: Precompute
 ) -> None:
     """Done when: 500 player-dates drawn by a seed, every column of the five tables, exactly."""
     drawn = random.Random(SEED).sample(
@@ -58,7 +58,7 @@ def test_the_rows_of_a_sample_equal_the_reference_column_by_column(
         rows = published_rows(season, mart)
         for day, player, opponent in drawn:
             entity = opponent if mart.startswith("team_") else player
-            found, expected = rows.get((day, entity)), reference.row(mart, entity, day)
+            found, expected = rows.get((day, entity)), oracle.row(mart, entity, day)
             for column, value in (expected or {"no row": None}).items():
                 actual = (found or {}).get(column)
                 compared += 1

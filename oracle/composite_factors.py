@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from .arithmetic import clamped, published
+from .eligible_players import EligiblePlayers
 from .precompute_quality import is_ready, quality_block
-from .promised_players import PromisedPlayers
-from .remembered import remembered
 from .sampled_games import PlayerSamples
 from .schedule import Schedule
 from .shot_zones import ShotZones
@@ -25,22 +25,22 @@ class CompositeFactors:
 
     def __init__(
         self,
-        promised: PromisedPlayers,
+        eligible: EligiblePlayers,
         schedule: Schedule,
         samples: PlayerSamples,
         shot_zones: ShotZones,
         team_zones: TeamDefenseZones,
     ) -> None:
-        self._promised = promised
+        self._eligible = eligible
         self._schedule = schedule
         self._samples = samples
         self._shot_zones = shot_zones
         self._team_zones = team_zones
 
-    @remembered
+    @cache
     def row(self, player: str, day: date) -> dict | None:
         """The row of one player; NULL without a context row on an eligible date."""
-        context = self._promised.context(player, day)
+        context = self._eligible.context(player, day)
         if context is None:
             return None
         own = self._shot_zones.row(player, day)
@@ -105,7 +105,7 @@ class CompositeFactors:
         ]
         return max(played + finals, default=None)
 
-    @remembered
+    @cache
     def _finals_before(self, team: str, season: int, day: date) -> list:
         return self._schedule.finals_before(team, season, day)
 

@@ -1,16 +1,16 @@
-"""python -m tests.python.oracle --raw ../shared/data --out DIR."""
+"""Write the ten tables of a season: python -m oracle --raw DIR --out DIR."""
 
 import argparse
 from pathlib import Path
 
 from .build import Build
+from .constants import SAMPLE_KNOWN_GAPS
 from .contract import write_parquet
 from .precompute import precompute_all
-from .reference import SAMPLE_KNOWN_GAPS
 
 
 def main() -> None:
-    """Write the ten tables as Parquet files."""
+    """Build from raw Parquet, write Parquet."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--raw", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)

@@ -31,9 +31,6 @@ class EligibleDates:
         """All eligible dates, oldest first."""
         return iter(sorted(self._season_of))
 
-    def __len__(self) -> int:
-        return len(self._season_of)
-
     def season(self, day: date) -> int | None:
         """Season of an eligible date; NULL on every other date."""
         return self._season_of.get(day)

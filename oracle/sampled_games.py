@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from .eligible_dates import EligibleDates
 from .expected_games import Count, ExpectedGames, Stint
 from .player_history import PlayerHistory
-from .remembered import remembered
 from .team_history import TeamHistory
 
 PLAYER_GAMES, TEAM_GAMES = 10, 15
@@ -51,7 +51,7 @@ class PlayerSamples:
         self._history = history
         self._games = games
 
-    @remembered
+    @cache
     def before(self, player: str, season: int, day: date) -> Sample:
         """S and the final games, in its window, of the team he was with on each day."""
         rows = self._history.before(player, season, day)[-PLAYER_GAMES:]
@@ -67,7 +67,7 @@ class TeamSamples:
         self._games = games
         self._dates = dates
 
-    @remembered
+    @cache
     def before(self, team: str, season: int, day: date) -> Sample:
         """S and the team's final games since its oldest row, or since season_start."""
         rows = self._history.before(team, season, day)[-TEAM_GAMES:]

@@ -2,16 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from .arithmetic import mean, published
 from .composite_factors import CompositeFactors
 from .daily_cache import DailyCache
+from .eligible_players import EligiblePlayers
 from .expected_games import ExpectedGames, Stint
 from .feature_values import FEATURES, Inputs, feature
 from .player_history import PlayerHistory
 from .precompute_quality import quality_block
-from .promised_players import PromisedPlayers
-from .remembered import remembered
 from .sampled_games import ONE_DAY, PlayerSamples
 from .shot_zones import ShotZones
 from .team_defense_zones import TeamDefenseZones
@@ -26,7 +26,7 @@ class FeatureStore:
 
     def __init__(
         self,
-        promised: PromisedPlayers,
+        eligible: EligiblePlayers,
         team_contexts: list[dict],
         history: PlayerHistory,
         samples: PlayerSamples,
@@ -36,7 +36,7 @@ class FeatureStore:
         factors: CompositeFactors,
         cache: DailyCache,
     ) -> None:
-        self._promised = promised
+        self._eligible = eligible
         self._team_contexts = {(row["game_id"], row["team_abbr"]): row for row in team_contexts}
         self._history = history
         self._samples = samples
@@ -46,10 +46,10 @@ class FeatureStore:
         self._factors = factors
         self._cache = cache
 
-    @remembered
+    @cache
     def row(self, player: str, day: date) -> dict | None:
         """The row of one player; NULL without a context row on an eligible date."""
-        context = self._promised.context(player, day)
+        context = self._eligible.context(player, day)
         if context is None:
             return None
         inputs = self._inputs(context)

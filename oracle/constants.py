@@ -1,4 +1,4 @@
-"""Seeds of the contract: team codes, arenas, known gaps of the sample (raw.md 3)."""
+"""What the contract lists: team codes, arenas, known gaps of the sample (raw.md 3)."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -200,4 +200,3 @@ _RULES: dict[str, tuple[float | None, list[tuple[str, Callable[[Inputs], Value |
 """Default and sources in order, by name and position."""
 
 FEATURES = tuple(_RULES)
-DEFAULTS = {name: default for name, (default, _) in _RULES.items()}

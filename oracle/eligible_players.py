@@ -1,4 +1,4 @@
-"""The context rows of the eligible dates: the players for whom rows are promised."""
+"""The players with a game on an eligible date: for whom rolling rows are promised."""
 
 from collections import defaultdict
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from .eligible_dates import EligibleDates
 
 
-class PromisedPlayers:
+class EligiblePlayers:
     """Rows of upcoming_player_game_context by date and player (precompute.md 4, 5)."""
 
     def __init__(self, dates: EligibleDates, context_rows: list[dict]) -> None:

@@ -1,4 +1,4 @@
-"""The worked examples of game_summary.md and game_context.md.
+"""The worked examples of docs/contracts/game_summary.md and game_context.md.
 
 By game_id and player or team; a text that is a number is a numeric column.
 """

@@ -187,8 +187,3 @@ def _resolve(
         game, team_rows, players, tallied and tallied.last_period
     )
     return ResolvedGame(game, players, teams, tallied)
-
-
-def build_all(raw_dir: Path, known_gaps: list[dict]) -> dict[str, list[dict]]:
-    """The five tables of the contract, each in its order of columns and keys."""
-    return Build(raw_dir, known_gaps).tables

@@ -1,12 +1,12 @@
 """Table team_defense_zone_analysis (precompute.md 3)."""
 
 from datetime import date, timedelta
+from functools import cache
 
 from .arithmetic import difference, mean, published, ratio
 from .eligible_dates import EligibleDates
 from .expected_games import ExpectedGames, Stint
 from .precompute_quality import quality_block
-from .remembered import remembered
 from .sampled_games import ONE_DAY, TeamSamples, with_zones
 
 MINIMUM_GAMES = 5
@@ -39,7 +39,7 @@ class TeamDefenseZones:
         teams = [] if season is None else self._games.teams(season)
         return [team for team in teams if self.row(team, day)]
 
-    @remembered
+    @cache
     def row(self, team: str, day: date) -> dict | None:
         """The row of one team; NULL when it has too few games."""
         season = self._dates.season(day)
@@ -67,7 +67,7 @@ class TeamDefenseZones:
             | quality_block(sample)
         )
 
-    @remembered
+    @cache
     def league(self, season: int, day: date) -> dict[str, tuple[int, int]]:
         """Makes and attempts of each zone, all teams, in the 30 days before the day."""
         rows = [

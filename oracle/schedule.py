@@ -12,8 +12,8 @@ from itertools import takewhile
 
 from .arithmetic import published, ratio
 from .clock import eastern_hour, eastern_to_utc, in_zone, utc_offset_hours
+from .constants import EARTH_RADIUS_MILES, NEUTRAL_ARENAS, TEAM_ARENAS, Arena
 from .names import canonical_team
-from .reference import EARTH_RADIUS_MILES, NEUTRAL_ARENAS, TEAM_ARENAS, Arena
 from .tie_break import newest_load
 
 COLUMNS = [

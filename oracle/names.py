@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 
-from .reference import TEAM_CODES
+from .constants import TEAM_CODES
 
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "ı": "i"})
 SUFFIXES = ("jr", "sr", "ii", "iii", "iv")

@@ -1,12 +1,12 @@
 """Table player_daily_cache (precompute.md 5)."""
 
 from datetime import date
+from functools import cache
 
 from .arithmetic import mean, published, sample_deviation
+from .eligible_players import EligiblePlayers
 from .player_history import PlayerHistory
 from .precompute_quality import quality_block
-from .promised_players import PromisedPlayers
-from .remembered import remembered
 from .sampled_games import PlayerSamples
 from .shot_zones import ShotZones, assisted_rate
 from .team_history import TeamHistory
@@ -31,13 +31,13 @@ class DailyCache:
 
     def __init__(
         self,
-        promised: PromisedPlayers,
+        eligible: EligiblePlayers,
         history: PlayerHistory,
         samples: PlayerSamples,
         offense: TeamHistory,
         shot_zones: ShotZones,
     ) -> None:
-        self._promised = promised
+        self._eligible = eligible
         self._history = history
         self._samples = samples
         self._offense = offense
@@ -45,12 +45,12 @@ class DailyCache:
 
     def players(self, day: date) -> list[str]:
         """Players with a context row and at least 5 history rows."""
-        return [player for player in self._promised.players(day) if self.row(player, day)]
+        return [player for player in self._eligible.players(day) if self.row(player, day)]
 
-    @remembered
+    @cache
     def row(self, player: str, day: date) -> dict | None:
         """The row of one player; NULL without a context row or with fewer than 5 games."""
-        context = self._promised.context(player, day)
+        context = self._eligible.context(player, day)
         if context is None:
             return None
         season = context["season_year"]
@@ -82,7 +82,7 @@ class DailyCache:
             | quality_block(sample, missing)
         )
 
-    @remembered
+    @cache
     def team_form(self, team: str, season: int, day: date) -> dict:
         """Pace and rating of the team's newest 10 offence rows."""
         rows = self._offense.before(team, season, day)[-TEAM_WINDOW:]

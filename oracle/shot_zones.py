@@ -1,12 +1,12 @@
 """Table player_shot_zone_analysis (precompute.md 2)."""
 
 from datetime import date
+from functools import cache
 
 from .arithmetic import published, ratio
 from .eligible_dates import EligibleDates
 from .player_history import PlayerHistory
 from .precompute_quality import quality_block
-from .remembered import remembered
 from .rosters import Rosters
 from .sampled_games import PlayerSamples, with_zones
 
@@ -43,7 +43,7 @@ class ShotZones:
             if len(self._history.before(player, season, day)) >= MINIMUM_GAMES
         )
 
-    @remembered
+    @cache
     def row(self, player: str, day: date) -> dict | None:
         """The row of one player; NULL when none is promised."""
         season = self._dates.season(day)
