@@ -34,7 +34,7 @@ setup: .venv/.stamp ## Environment from requirements.lock, dbt packages
 
 sample: setup ## Write a synthetic season to data/, unless NBA_RAW_DIR is set or data/ is there
 ifndef NBA_RAW_DIR
-	@test -d data/nba_raw || $(BIN)/python -m tools.sample_season --out data
+	@test -d data/nba_raw || $(BIN)/python -m packages.sample_season --out data
 endif
 
 build: sample ## Build a window, gates and tests included, then show the gap report

@@ -111,7 +111,7 @@ def write_seasons(years: range, scratch: Path) -> Path:
     """Write synthetic seasons and lay the last 1, 2 and 5 out as raw folders of their own."""
     for year in years:
         print(f"  writing season {year} …", flush=True)
-        command = [sys.executable, "-m", "tools.sample_season", "--full", "--season", str(year)]
+        command = [sys.executable, "-m", "packages.sample_season", "--full", "--season", str(year)]
         subprocess.run(
             [*command, "--out", str(scratch / str(year))], cwd=ROOT, check=True, capture_output=True
         )

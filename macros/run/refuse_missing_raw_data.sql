@@ -13,7 +13,7 @@
                 "no raw data: " ~ missing | length ~ " of " ~ graph.sources | length ~ " tables have no Parquet file:\n  "
                 ~ missing | sort | join("\n  ") ~ "\n"
                 ~ "Set NBA_RAW_DIR to the folder that holds nba_raw/ and nba_reference/, or write a synthetic season:\n"
-                ~ "  python -m tools.sample_season --out data"
+                ~ "  python -m packages.sample_season --out data"
             ) -%}
         {%- endif -%}
     {%- endif -%}

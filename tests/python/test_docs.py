@@ -24,7 +24,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     dbt = Path(sys.executable).with_name("dbt")
     for command in (
-        [sys.executable, "-m", "tools.sample_season", "--out", folder / "data"],
+        [sys.executable, "-m", "packages.sample_season", "--out", folder / "data"],
         [dbt, "--quiet", "seed"],
         [dbt, "--quiet", "run"],
     ):

@@ -17,10 +17,11 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from tools.sample_season import schema, season, tables
-from tools.sample_season.__main__ import main
-from tools.sample_season.dates import Calendar
-from tools.sample_season.schedule import Stage
+from packages.sample_season import schema, season, tables
+from packages.sample_season.__main__ import main
+from packages.sample_season.dates import Calendar
+from packages.sample_season.schedule import Stage
+from packages.sample_season.teams import MILES, TEAMS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 REAL_DATA = Path(os.environ.get("NBA_REAL_DATA", REPOSITORY.parent / "shared" / "data"))
@@ -208,7 +209,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_same_seed_gives_the_same_bytes_in_another_process(few: Path, tmp_path: Path):
     out = str(tmp_path / "again")
-    command = [sys.executable, "-m", "tools.sample_season", "--out", out, "--games", FEW_GAMES]
+    command = [sys.executable, "-m", "packages.sample_season", "--out", out, "--games", FEW_GAMES]
     environment = os.environ | {"PYTHONHASHSEED": "1"}
     subprocess.run(command, cwd=REPOSITORY, env=environment, check=True, capture_output=True)
     assert contents(few) == contents(tmp_path / "again")
@@ -900,6 +901,27 @@ def test_whole_season_leaves_the_finals_to_be_played(whole: season.Season):
         for game in whole.upcoming[:1]
         for team in game.teams
     )
+
+
+def test_no_team_travels_more_than_the_models_allow(whole: season.Season):
+    """12,000 miles in 14 days is the most that upcoming_team_game_context may publish."""
+    legs: dict[str, list[tuple[date, float]]] = {team: [] for team in TEAMS}
+    place = {team: team for team in TEAMS}
+    for final in whole.finals:
+        for team in final.game.teams:
+            legs[team].append((final.game.game_date, MILES[place[team], final.game.home]))
+            place[team] = final.game.home
+    fortnights = [
+        sum(miles for when, miles in of_team if day - timedelta(14) <= when <= day)
+        for of_team in legs.values()
+        for day, _ in of_team
+    ]
+    assert 5_000 < max(fortnights) < 11_000
+
+
+def test_every_team_is_at_home_about_half_the_time(whole: season.Season):
+    homes = [one.game.home for one in whole.finals if one.game.stage is Stage.REGULAR]
+    assert all(36 <= homes.count(team) <= 46 for team in TEAMS)
 
 
 def test_nobody_plays_on_three_days_in_a_row(whole: season.Season):
