@@ -10,9 +10,10 @@ player_days as (
 
 ),
 
-summary_days as (
+team_days as (
 
-    select * from {{ ref('int_completeness__player_summary_days') }}
+    select * from {{ ref('int_completeness__team_days') }}
+    where table_name = 'player_game_summary'
 
 ),
 
@@ -49,11 +50,11 @@ stints as (
         until.excused_games_before - before.excused_games_before as excused_games
 
     from games
-    inner join summary_days as before
+    inner join team_days as before
         on
             games.team_abbr = before.team_abbr
             and games.game_date = before.game_date
-    left join summary_days as until
+    left join team_days as until
         on
             games.team_abbr = until.team_abbr
             and games.next_game_date = until.game_date
@@ -107,7 +108,7 @@ inner join samples
     on
         player_days.player_lookup = samples.player_lookup
         and player_days.last_game_id = samples.game_id
-inner join summary_days as today
+inner join team_days as today
     on
         samples.team_abbr = today.team_abbr
         and player_days.game_date = today.game_date

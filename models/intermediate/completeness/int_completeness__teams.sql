@@ -9,15 +9,16 @@ dates as (
 
 ),
 
-zone_form as (
+form as (
 
-    select * from {{ ref('int_form__team_defense_zones') }}
+    select * from {{ ref('int_form__team_defense') }}
 
 ),
 
-summary_days as (
+team_days as (
 
-    select * from {{ ref('int_completeness__team_defense_summary_days') }}
+    select * from {{ ref('int_completeness__team_days') }}
+    where table_name = 'team_defense_game_summary'
 
 ),
 
@@ -26,19 +27,19 @@ samples as (
     select
         dates.game_date,
         dates.season_start,
-        zone_form.team_abbr,
-        zone_form.game_date as last_game_date,
-        zone_form.sampled_games,
+        form.team_abbr,
+        form.game_date as last_game_date,
+        form.sampled_games,
         case
-            when zone_form.sampled_games >= 15 then zone_form.first_sampled_date
+            when form.sampled_games >= 15 then form.first_sampled_date
             else dates.season_start
         end as sampled_from
 
     from dates
-    inner join zone_form
+    inner join form
         on
-            dates.season_year = zone_form.season_year
-            and {{ holds_on('zone_form', 'dates.game_date') }}
+            dates.season_year = form.season_year
+            and {{ holds_on('form', 'dates.game_date') }}
 
 )
 
@@ -49,11 +50,11 @@ select
     today.excused_games_before - start.excused_games_before as excused_games_count
 
 from samples
-inner join summary_days as start
+inner join team_days as start
     on
         samples.team_abbr = start.team_abbr
         and samples.sampled_from = start.game_date
-inner join summary_days as today
+inner join team_days as today
     on
         samples.team_abbr = today.team_abbr
         and samples.game_date = today.game_date

@@ -10,9 +10,38 @@ dates as (
 
 ),
 
-player_games as (
+games_so_far as (
 
     select * from {{ ref('int_promises__player_games_so_far') }}
+
+),
+
+player_summaries as (
+
+    select distinct
+        game_id,
+        player_lookup
+
+    from {{ ref('player_game_summary') }}
+    where {{ in_season_so_far('game_date') }}
+
+),
+
+player_games as (
+
+    select
+        games_so_far.*,
+        count(player_summaries.game_id) over (
+            partition by games_so_far.player_lookup, games_so_far.season_start
+            order by games_so_far.game_date
+            rows between unbounded preceding and current row
+        ) as found_games
+
+    from games_so_far
+    left join player_summaries
+        on
+            games_so_far.game_id = player_summaries.game_id
+            and games_so_far.player_lookup = player_summaries.player_lookup
 
 ),
 

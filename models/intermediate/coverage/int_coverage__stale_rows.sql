@@ -119,7 +119,7 @@ zone_form as (
 
 defense_form as (
 
-    select * from {{ ref('int_form__team_defense_zones') }}
+    select * from {{ ref('int_form__team_defense') }}
 
 ),
 

@@ -16,9 +16,9 @@ context_rows as (
 
 ),
 
-milestones as (
+games_so_far as (
 
-    select * from {{ ref('int_promises__player_milestones') }}
+    select * from {{ ref('int_promises__player_games_so_far') }}
 
 )
 
@@ -28,15 +28,14 @@ select
     context_rows.game_id,
     context_rows.team_abbr,
     context_rows.player_lookup,
-    context_rows.is_excused
-    or milestones.sure_fifth_game_date is null
-    or milestones.sure_fifth_game_date >= context_rows.game_date as is_excused,
+    context_rows.is_excused or games_so_far.sure_games < 5 as is_excused,
     context_rows.obstacle
 
 from dates
 inner join context_rows on dates.game_date = context_rows.game_date
-inner join milestones
+inner join games_so_far
     on
-        context_rows.player_lookup = milestones.player_lookup
-        and context_rows.season_start = milestones.season_start
-        and context_rows.game_date > milestones.fifth_game_date
+        context_rows.player_lookup = games_so_far.player_lookup
+        and context_rows.season_start = games_so_far.season_start
+        and {{ holds_on('games_so_far', 'context_rows.game_date') }}
+where games_so_far.promised_games >= 5

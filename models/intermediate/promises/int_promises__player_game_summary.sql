@@ -7,21 +7,13 @@ with
 team_games as (
 
     select * from {{ ref('int_promises__team_games') }}
+    where table_name = 'player_game_summary'
 
 ),
 
 players as (
 
     select * from {{ ref('int_box_scores__players') }}
-
-),
-
-accepted_gaps as (
-
-    select * from {{ ref('int_reconciliation__waivers') }}
-    where
-        table_name = 'player_game_summary'
-        and rule = 'rows'
 
 )
 
@@ -31,7 +23,7 @@ select
     team_games.game_id,
     team_games.team_abbr,
     players.player_lookup,
-    accepted_gaps.game_id is not null as is_excused,
+    team_games.is_excused,
     case
         when team_games.obstacle is not null then team_games.obstacle
         when players.game_id is null then 'no box score of the team in raw'
@@ -42,7 +34,3 @@ left join players
     on
         team_games.game_id = players.game_id
         and team_games.team_abbr = players.team_abbr
-left join accepted_gaps
-    on
-        team_games.game_id = accepted_gaps.game_id
-        and team_games.team_abbr = accepted_gaps.team_abbr

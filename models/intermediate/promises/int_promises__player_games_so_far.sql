@@ -1,5 +1,7 @@
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
 -- One row per player and promised game: how many games were promised of him with it, how many of
--- them player_game_summary holds, and until when that is the newest state.
+-- those nobody excused, and until when that is the newest state.
 with
 
 promised as (
@@ -9,40 +11,21 @@ promised as (
         player_lookup is not null
         and {{ in_season_so_far('game_date') }}
 
-),
-
-found as (
-
-    select distinct
-        game_id,
-        player_lookup
-
-    from {{ ref('player_game_summary') }}
-    where {{ in_season_so_far('game_date') }}
-
 )
 
 select
-    promised.game_date,
-    promised.season_start,
-    promised.player_lookup,
+    game_date,
+    season_start,
+    game_id,
+    player_lookup,
     count(*) over so_far as promised_games,
-    count(found.game_id) over so_far as found_games,
-    coalesce(
-        lead(promised.game_date) over (
-            partition by promised.player_lookup, promised.season_start
-            order by promised.game_date
-        ),
-        date '9999-12-31'
-    ) as holds_until
+    count(case when not is_excused then 1 end) over so_far as sure_games,
+    coalesce(lead(game_date) over career, date '9999-12-31') as holds_until
 
 from promised
-left join found
-    on
-        promised.game_id = found.game_id
-        and promised.player_lookup = found.player_lookup
-window so_far as (
-    partition by promised.player_lookup, promised.season_start
-    order by promised.game_date
-    rows between unbounded preceding and current row
-)
+window
+    career as (
+        partition by player_lookup, season_start
+        order by game_date
+    ),
+    so_far as (career rows between unbounded preceding and current row)

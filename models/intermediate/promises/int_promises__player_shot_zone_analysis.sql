@@ -10,9 +10,9 @@ dates as (
 
 ),
 
-milestones as (
+games_so_far as (
 
-    select * from {{ ref('int_promises__player_milestones') }}
+    select * from {{ ref('int_promises__player_games_so_far') }}
 
 )
 
@@ -21,13 +21,13 @@ select
     dates.season_start,
     cast(null as string) as game_id,
     cast(null as string) as team_abbr,
-    milestones.player_lookup,
-    milestones.sure_tenth_game_date is null
-    or milestones.sure_tenth_game_date >= dates.game_date as is_excused,
+    games_so_far.player_lookup,
+    games_so_far.sure_games < 10 as is_excused,
     cast(null as string) as obstacle
 
 from dates
-inner join milestones
+inner join games_so_far
     on
-        dates.season_start = milestones.season_start
-        and dates.game_date > milestones.tenth_game_date
+        dates.season_start = games_so_far.season_start
+        and {{ holds_on('games_so_far', 'dates.game_date') }}
+where games_so_far.promised_games >= 10

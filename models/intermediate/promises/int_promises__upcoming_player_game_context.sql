@@ -7,9 +7,9 @@ with
 
 team_games as (
 
-    select * from {{ ref('int_schedule__team_games') }}
+    select * from {{ ref('int_promises__team_games') }}
     where
-        is_played_or_planned
+        table_name = 'upcoming_player_game_context'
         and {{ in_window('game_date') }}
 
 ),
@@ -17,15 +17,6 @@ team_games as (
 rosters as (
 
     select * from {{ ref('int_rosters__players') }}
-
-),
-
-accepted_gaps as (
-
-    select * from {{ ref('int_reconciliation__waivers') }}
-    where
-        table_name = 'upcoming_player_game_context'
-        and rule = 'rows'
 
 )
 
@@ -36,7 +27,7 @@ select
     team_games.team_abbr,
     rosters.player_lookup,
     rosters.roster_source,
-    accepted_gaps.game_id is not null as is_excused,
+    team_games.is_excused,
     case
         when rosters.game_id is null
             then 'no roster of at most 3 days, and no game of the team this season'
@@ -47,7 +38,3 @@ left join rosters
     on
         team_games.game_id = rosters.game_id
         and team_games.team_abbr = rosters.team_abbr
-left join accepted_gaps
-    on
-        team_games.game_id = accepted_gaps.game_id
-        and team_games.team_abbr = accepted_gaps.team_abbr

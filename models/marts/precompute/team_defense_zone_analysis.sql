@@ -23,7 +23,7 @@ completeness as (
 
 zone_form as (
 
-    select * from {{ ref('int_form__team_defense_zones') }}
+    select * from {{ ref('int_form__team_defense') }}
 
 ),
 
