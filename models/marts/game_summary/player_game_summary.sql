@@ -17,19 +17,13 @@ team_games as (
 
 boxscores as (
 
-    select * from {{ ref('int_box_scores__players') }}
+    select * from {{ ref('int_box_scores__players_with_zones') }}
 
 ),
 
 team_rows as (
 
     select * from {{ ref('int_box_scores__teams') }}
-
-),
-
-player_shots as (
-
-    select * from {{ ref('int_play_by_play__player_totals') }}
 
 ),
 
@@ -42,22 +36,6 @@ points_lines as (
 registry as (
 
     select * from {{ ref('stg_reference__players_registry') }}
-
-),
-
--- All or nothing: zones count only if the play-by-play accounts for the whole stat line.
-complete_shots as (
-
-    select player_shots.*
-
-    from player_shots
-    inner join boxscores
-        on
-            player_shots.game_id = boxscores.game_id
-            and player_shots.player_lookup = boxscores.player_lookup
-    where
-        {{ play_by_play_agrees('boxscores', 'player_shots') }}
-        and player_shots.unknown_zones = 0
 
 ),
 
@@ -89,17 +67,17 @@ joined as (
         boxscores.ft_attempts,
         boxscores.ft_makes,
         boxscores.plus_minus,
-        complete_shots.paint_attempts,
-        complete_shots.paint_makes,
-        complete_shots.mid_range_attempts,
-        complete_shots.mid_range_makes,
-        complete_shots.paint_blocks,
-        complete_shots.mid_range_blocks,
-        complete_shots.three_pt_blocks,
-        complete_shots.assisted_fg_makes,
-        complete_shots.fg_makes - complete_shots.assisted_fg_makes as unassisted_fg_makes,
-        complete_shots.and1_count,
-        complete_shots.fourth_quarter_points,
+        boxscores.paint_attempts,
+        boxscores.paint_makes,
+        boxscores.mid_range_attempts,
+        boxscores.mid_range_makes,
+        boxscores.paint_blocks,
+        boxscores.mid_range_blocks,
+        boxscores.three_pt_blocks,
+        boxscores.assisted_fg_makes,
+        boxscores.unassisted_fg_makes,
+        boxscores.and1_count,
+        boxscores.fourth_quarter_points,
         {{ rounded(
             '100 * ' ~ ratio(
                 '(' ~ possessions_used(
@@ -135,11 +113,11 @@ joined as (
             when boxscores.points = points_lines.points_line then 'PUSH'
         end as over_under_result,
         {{ rounded('boxscores.points - points_lines.points_line', 1) }} as margin,
-        complete_shots.game_id is not null as shot_zones_available,
+        boxscores.shot_zones_available,
         boxscores.primary_source_used,
         case
             when boxscores.primary_source_used <> 'nbac_gamebook' then 'bronze'
-            when complete_shots.game_id is null then 'silver'
+            when not boxscores.shot_zones_available then 'silver'
             else 'gold'
         end as data_quality_tier
 
@@ -156,10 +134,6 @@ joined as (
         on
             promised.game_id = team_rows.game_id
             and promised.team_abbr = team_rows.team_abbr
-    left join complete_shots
-        on
-            promised.game_id = complete_shots.game_id
-            and promised.player_lookup = complete_shots.player_lookup
     left join points_lines
         on
             promised.game_id = points_lines.game_id

@@ -1,0 +1,39 @@
+-- One row per team in a game of the window that nbac_team_boxscore holds or that is final.
+with
+
+final_sides as (
+
+    select * from {{ ref('int_schedule__team_games') }}
+    where
+        is_final
+        and {{ in_window('game_date') }}
+
+),
+
+found as (
+
+    select
+        game_date,
+        nba_game_id,
+        team_abbr,
+        count(distinct points) as copies
+
+    from {{ ref('stg_nbac__latest_team_boxscores') }}
+    group by game_date, nba_game_id, team_abbr
+
+)
+
+select
+    'nbac_team_boxscore' as model_name,
+    coalesce(final_sides.game_date, found.game_date) as game_date,
+    coalesce(final_sides.game_id, found.nba_game_id) as game_id,
+    coalesce(final_sides.team_abbr, found.team_abbr) as team_abbr,
+    final_sides.game_id is not null as is_promised,
+    coalesce(found.copies, 0) as copies
+
+from final_sides
+full outer join found
+    on
+        final_sides.nba_game_id = found.nba_game_id
+        and final_sides.team_abbr = found.team_abbr
+        and final_sides.game_date = found.game_date
