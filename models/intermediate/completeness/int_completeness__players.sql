@@ -17,6 +17,39 @@ team_days as (
 
 ),
 
+-- A game of the team is there with any player of it.
+summarised_games as (
+
+    select distinct
+        game_id,
+        team_abbr
+
+    from {{ ref('player_game_summary') }}
+    where {{ in_history('game_date') }}
+
+),
+
+counted_days as (
+
+    select
+        team_days.*,
+        count(summarised_games.game_id) over before_the_date as present_games_before,
+        count(case when team_days.is_excused and summarised_games.game_id is null then 1 end)
+            over before_the_date as excused_games_before
+
+    from team_days
+    left join summarised_games
+        on
+            team_days.final_game_id = summarised_games.game_id
+            and team_days.team_abbr = summarised_games.team_abbr
+    window before_the_date as (
+        partition by team_days.team_abbr, team_days.season_year
+        order by team_days.game_date
+        rows between unbounded preceding and 1 preceding
+    )
+
+),
+
 games as (
 
     select
@@ -50,11 +83,11 @@ stints as (
         until.excused_games_before - before.excused_games_before as excused_games
 
     from games
-    inner join team_days as before
+    inner join counted_days as before
         on
             games.team_abbr = before.team_abbr
             and games.game_date = before.game_date
-    left join team_days as until
+    left join counted_days as until
         on
             games.team_abbr = until.team_abbr
             and games.next_game_date = until.game_date
@@ -108,7 +141,7 @@ inner join samples
     on
         player_days.player_lookup = samples.player_lookup
         and player_days.last_game_id = samples.game_id
-inner join team_days as today
+inner join counted_days as today
     on
         samples.team_abbr = today.team_abbr
         and player_days.game_date = today.game_date

@@ -1,5 +1,7 @@
--- One row per summary table, team and calendar date of the season: final games before it, and those
--- of them that the table holds, or that known_gaps excuses it from holding.
+{{ config(materialized='incremental', meta={'reach': 'season'}) }}
+
+-- One row per summary table, team and calendar date of the season: final games before it, and
+-- whether known_gaps excuses the table from holding the one of the date.
 with
 
 team_days as (
@@ -11,28 +13,6 @@ team_days as (
 waivers as (
 
     select * from {{ ref('int_reconciliation__waivers') }}
-
-),
-
-summarised_games as (
-
-    select distinct
-        'player_game_summary' as table_name,
-        game_id,
-        team_abbr
-
-    from {{ ref('player_game_summary') }}
-    where {{ in_history('game_date') }}
-
-    union all
-
-    select
-        'team_defense_game_summary' as table_name,
-        game_id,
-        defending_team_abbr as team_abbr
-
-    from {{ ref('team_defense_game_summary') }}
-    where {{ in_history('game_date') }}
 
 ),
 
@@ -64,28 +44,17 @@ excused_games as (
 
 select
     summary_tables.table_name,
-    team_days.*,
-    count(summarised_games.game_id) over before_the_date as present_games_before,
-    count(
-        case
-            when summarised_games.game_id is null and excused_games.game_id is not null then 1
-        end
-    ) over before_the_date as excused_games_before
+    team_days.game_date,
+    team_days.season_year,
+    team_days.team_abbr,
+    team_days.final_game_id,
+    team_days.final_games_before,
+    excused_games.game_id is not null as is_excused
 
 from team_days
 cross join summary_tables
-left join summarised_games
-    on
-        summary_tables.table_name = summarised_games.table_name
-        and team_days.final_game_id = summarised_games.game_id
-        and team_days.team_abbr = summarised_games.team_abbr
 left join excused_games
     on
         summary_tables.table_name = excused_games.table_name
         and team_days.final_game_id = excused_games.game_id
         and team_days.team_abbr = excused_games.team_abbr
-window before_the_date as (
-    partition by summary_tables.table_name, team_days.team_abbr, team_days.season_year
-    order by team_days.game_date
-    rows between unbounded preceding and 1 preceding
-)

@@ -22,6 +22,34 @@ team_days as (
 
 ),
 
+summaries as (
+
+    select * from {{ ref('team_defense_game_summary') }}
+    where {{ in_history('game_date') }}
+
+),
+
+counted_days as (
+
+    select
+        team_days.*,
+        count(summaries.game_id) over before_the_date as present_games_before,
+        count(case when team_days.is_excused and summaries.game_id is null then 1 end)
+            over before_the_date as excused_games_before
+
+    from team_days
+    left join summaries
+        on
+            team_days.final_game_id = summaries.game_id
+            and team_days.team_abbr = summaries.defending_team_abbr
+    window before_the_date as (
+        partition by team_days.team_abbr, team_days.season_year
+        order by team_days.game_date
+        rows between unbounded preceding and 1 preceding
+    )
+
+),
+
 samples as (
 
     select
@@ -50,11 +78,11 @@ select
     today.excused_games_before - start.excused_games_before as excused_games_count
 
 from samples
-inner join team_days as start
+inner join counted_days as start
     on
         samples.team_abbr = start.team_abbr
         and samples.sampled_from = start.game_date
-inner join team_days as today
+inner join counted_days as today
     on
         samples.team_abbr = today.team_abbr
         and samples.game_date = today.game_date

@@ -10,43 +10,18 @@ dates as (
 
 ),
 
-team_days as (
-
-    select * from {{ ref('int_schedule__team_days') }}
-
-),
-
-excused_games as (
-
-    select distinct
-        game_id,
-        team_abbr
-
-    from {{ ref('int_reconciliation__waivers') }}
-    where table_name in (
-        'team_defense_game_summary', 'nbac_gamebook_player_stats', 'nbac_team_boxscore'
-    )
-
-),
-
 counted as (
 
     select
-        team_days.game_date,
-        team_days.season_year,
-        team_days.team_abbr,
-        team_days.final_games_before,
-        count(excused_games.game_id) over (
-            partition by team_days.team_abbr, team_days.season_year
-            order by team_days.game_date
+        *,
+        count(case when is_excused then 1 end) over (
+            partition by team_abbr, season_year
+            order by game_date
             rows between unbounded preceding and 1 preceding
         ) as excused_games_before
 
-    from team_days
-    left join excused_games
-        on
-            team_days.final_game_id = excused_games.game_id
-            and team_days.team_abbr = excused_games.team_abbr
+    from {{ ref('int_completeness__team_days') }}
+    where table_name = 'team_defense_game_summary'
 
 )
 
