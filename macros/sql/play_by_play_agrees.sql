@@ -20,7 +20,7 @@
 {% macro shot_line(relation) -%}
     concat(
         {%- for column in shot_line_columns() -%}
-            {{ shown(relation ~ '.' ~ column) }}
+            {{ text_or_none(relation ~ '.' ~ column) }}
             {%- if not loop.last %}, '{{ '-' if column.endswith('makes') else ' ' }}', {% endif %}
         {%- endfor -%}
     )

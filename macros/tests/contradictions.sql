@@ -19,9 +19,9 @@
         {%- do findings.append({
             'when': is_contradicted(identity),
             'identity': "'" ~ identity.says ~ "'",
-            'found': shown(identity.value),
+            'found': text_or_none(identity.value),
             'expected': ("'at most ' || " if 'at_most' in identity else '')
-                ~ shown(identity.equals | default(identity.at_most)),
+                ~ text_or_none(identity.equals | default(identity.at_most)),
         }) -%}
     {%- endfor -%}
     select
@@ -61,7 +61,7 @@
             select
                 accepted_gaps.game_id as accepted_game_id
                 {%- for rule in rules -%}
-                , {{ count_where("accepted_gaps.rule = '" ~ rule ~ "'") }} > 0 as accepts_{{ rule }}
+                , count(case when accepted_gaps.rule = '{{ rule }}' then 1 end) > 0 as accepts_{{ rule }}
                 {%- endfor %}
 
             from accepted_gaps

@@ -21,7 +21,7 @@
             {%- do findings.append({
                 'when': spoken_of ~ 'not (' ~ column ~ ' ' ~ comparison ~ ' ' ~ bound ~ ')',
                 'column_name': "'" ~ column ~ "'",
-                'value': shown(column),
+                'value': text_or_none(column),
                 'bound': "'" ~ words ~ ' ' ~ bound ~ "'",
             }) -%}
         {%- endfor -%}

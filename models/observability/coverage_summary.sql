@@ -16,22 +16,32 @@ tables as (
 
     select
         model_name,
-        {{ count_where('rows_promised > 0') }} as promised_dates,
-        {{ count_where('rows_found > 0') }} as data_dates,
-        {{ count_where("status = 'complete'") }} as complete_dates,
-        {{ count_where("is_broken and status = 'missing'") }} as missing_dates,
-        {{ count_where("is_broken and status = 'partial'") }} as partial_dates,
-        {{ count_where("is_broken and status = 'excess'") }} as excess_dates,
-        {{ count_where("is_broken and status = 'stale'") }} as stale_dates,
-        {{ count_where("is_broken and status = 'degraded'") }} as degraded_dates,
-        {{ count_where("status = 'waived' or (status = 'degraded' and not is_broken)") }}
+        count(case when rows_promised > 0 then 1 end) as promised_dates,
+        count(case when rows_found > 0 then 1 end) as data_dates,
+        count(case when status = 'complete' then 1 end) as complete_dates,
+        count(case when is_broken and status = 'missing' then 1 end) as missing_dates,
+        count(case when is_broken and status = 'partial' then 1 end) as partial_dates,
+        count(case when is_broken and status = 'excess' then 1 end) as excess_dates,
+        count(case when is_broken and status = 'stale' then 1 end) as stale_dates,
+        count(case when is_broken and status = 'degraded' then 1 end) as degraded_dates,
+        count(case when status = 'waived' or (status = 'degraded' and not is_broken) then 1 end)
             as waived_dates,
-        {{ count_where("status = 'pending'") }} as pending_dates,
-        {{ count_where('is_broken') }} as broken_dates,
+        count(case when status = 'pending' then 1 end) as pending_dates,
+        count(case when is_broken then 1 end) as broken_dates,
         min(verdict_rank) as verdict_rank
 
     from cells
     group by model_name
+
+),
+
+calculated as (
+
+    select
+        *,
+        100 * (promised_dates - broken_dates) / nullif(promised_dates, 0) as whole_pct
+
+    from tables
 
 )
 
@@ -54,8 +64,7 @@ select
     waived_dates,
     pending_dates,
     broken_dates,
-    {{ rounded(ratio('100 * (promised_dates - broken_dates)', 'promised_dates'), 2) }}
-        as whole_pct,
+    {{ rounded('whole_pct', 2) }} as whole_pct,
     {{ verdict_of_rank('verdict_rank') }} as verdict
 
-from tables
+from calculated

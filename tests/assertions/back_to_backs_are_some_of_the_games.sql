@@ -25,11 +25,11 @@ whole_seasons as (
 select
     teams.season_year,
     count(*) as team_games,
-    {{ count_where('teams.team_back_to_back') }} as back_to_backs
+    count(case when teams.team_back_to_back then 1 end) as back_to_backs
 
 from teams
 inner join whole_seasons on teams.season_year = whole_seasons.season_year
 group by teams.season_year
 having
-    {{ count_where('teams.team_back_to_back') }} * 100 < count(*) * 10
-    or {{ count_where('teams.team_back_to_back') }} * 100 > count(*) * 25
+    count(case when teams.team_back_to_back then 1 end) * 100 < count(*) * 10
+    or count(case when teams.team_back_to_back then 1 end) * 100 > count(*) * 25

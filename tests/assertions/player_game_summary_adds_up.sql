@@ -22,8 +22,8 @@ teams as (
         game_id,
         team_abbr,
         'the whole team' as player_lookup,
-        {{ count_where('starter_flag') }} as starters,
-        {{ count_where('win_flag') }} as winners,
+        count(case when starter_flag then 1 end) as starters,
+        count(case when win_flag then 1 end) as winners,
         count(*) as players
 
     from players
@@ -38,8 +38,8 @@ games as (
         game_id,
         'both teams' as team_abbr,
         'the whole game' as player_lookup,
-        {{ count_where('winners > 0') }} as winning_teams,
-        {{ count_where('winners < players') }} as losing_teams
+        count(case when winners > 0 then 1 end) as winning_teams,
+        count(case when winners < players then 1 end) as losing_teams
 
     from teams
     group by game_date, game_id

@@ -37,7 +37,7 @@ select
     whole_months.year_of_games,
     whole_months.month_of_games,
     count(*) as points_lines,
-    {{ count_where('contexts.game_id is null') }} as of_strangers,
+    count(case when contexts.game_id is null then 1 end) as of_strangers,
     min(case when contexts.game_id is null then points_lines.player_lookup end) as for_example
 
 from points_lines
@@ -50,4 +50,4 @@ left join contexts
         points_lines.game_id = contexts.game_id
         and points_lines.player_lookup = contexts.player_lookup
 group by whole_months.year_of_games, whole_months.month_of_games
-having {{ count_where('contexts.game_id is null') }} * 100 >= count(*)
+having count(case when contexts.game_id is null then 1 end) * 100 >= count(*)

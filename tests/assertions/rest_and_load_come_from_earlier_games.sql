@@ -49,8 +49,8 @@ loads as (
         player_lookup,
         count(*) as games,
         max(game_date) as last_date,
-        {{ count_where('days_ago <= 7') }} as games_7,
-        {{ count_where('days_ago <= 14') }} as games_14,
+        count(case when days_ago <= 7 then 1 end) as games_7,
+        count(case when days_ago <= 14 then 1 end) as games_14,
         sum(case when days_ago <= 7 then minutes_played end) as minutes_7,
         sum(case when days_ago <= 14 then minutes_played end) as minutes_14
 

@@ -38,10 +38,10 @@ compared as (
         seasons.is_whole,
         case when contexts.game_id is null then 1 else 0 end as is_missing,
         count(*) over (partition by summaries.season_year) as players_of_season,
-        {{ count_where('contexts.game_id is null') }} over (
+        count(case when contexts.game_id is null then 1 end) over (
             partition by summaries.season_year
         ) as missing_of_season,
-        {{ count_where('contexts.game_id is null') }} over (
+        count(case when contexts.game_id is null then 1 end) over (
             partition by summaries.game_id, summaries.team_abbr
         ) as missing_of_team
 

@@ -47,7 +47,7 @@ player_sums as (
 
     from players
     group by game_id, team_abbr
-    having {{ count_where("minutes_played > 0") }} >= 5
+    having count(case when minutes_played > 0 then 1 end) >= 5
 
 ),
 

@@ -99,8 +99,8 @@ samples as (
     select
         *,
         count(*) over last_10 as sampled_games,
-        {{ count_where("data_quality_tier = 'bronze'") }} over last_10 as fallback_games,
-        {{ count_where("not shot_zones_available") }} over last_10 as games_without_zones,
+        count(case when data_quality_tier = 'bronze' then 1 end) over last_10 as fallback_games,
+        count(case when not shot_zones_available then 1 end) over last_10 as games_without_zones,
         coalesce(sum(final_games) over finished_stints, 0) as final_games_earlier,
         coalesce(sum(present_games) over finished_stints, 0) as present_games_earlier,
         coalesce(sum(excused_games) over finished_stints, 0) as excused_games_earlier

@@ -48,7 +48,7 @@ days as (
             false
         ) as is_bootstrap,
         count(games.game_id) as games,
-        {{ count_where("games.game_state = 'final'") }} as final_games
+        count(case when games.game_state = 'final' then 1 end) as final_games
 
     from season_dates
     left join seasons
@@ -164,14 +164,14 @@ counted as (
     select
         model_name,
         game_date,
-        {{ count_where('is_promised') }} as rows_promised,
+        count(case when is_promised then 1 end) as rows_promised,
         cast(sum(copies) as int64) as rows_found,
-        {{ count_where('is_missing') }} as rows_missing,
-        {{ count_where('is_waived') }} as rows_waived,
-        {{ count_where('is_excess') }} as rows_excess,
-        {{ count_where('is_duplicated') }} as rows_duplicated,
-        {{ count_where('is_refused') }} as rows_refused,
-        {{ count_where('is_fallback') }} as rows_by_fallback,
+        count(case when is_missing then 1 end) as rows_missing,
+        count(case when is_waived then 1 end) as rows_waived,
+        count(case when is_excess then 1 end) as rows_excess,
+        count(case when is_duplicated then 1 end) as rows_duplicated,
+        count(case when is_refused then 1 end) as rows_refused,
+        count(case when is_fallback then 1 end) as rows_by_fallback,
         string_agg(distinct fallback_game, ', ' order by fallback_game) as fallback_games,
         string_agg(distinct broken_game, ', ' order by broken_game) as broken_games,
         min(

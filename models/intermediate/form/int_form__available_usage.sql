@@ -144,9 +144,9 @@ with_usage as (
         coalesce(used.possessions_used, 0) as own_possessions,
         sum(case when not listed.is_absent then used.possessions_used else 0 end) over team
             as available_possessions,
-        {{ count_where("listed.is_absent and listed.is_star") }} over team as stars_absent,
-        {{ count_where("listed.is_questionable") }} over team as questionable,
-        {{ count_where("listed.is_probable") }} over team as probable
+        count(case when listed.is_absent and listed.is_star then 1 end) over team as stars_absent,
+        count(case when listed.is_questionable then 1 end) over team as questionable,
+        count(case when listed.is_probable then 1 end) over team as probable
 
     from listed
     left join used
@@ -171,11 +171,10 @@ select
         as questionable_teammates,
     with_usage.probable - case when with_usage.is_probable then 1 else 0 end
         as probable_teammates,
-    {{ ratio(
-        'coalesce(with_usage.available_possessions, 0)
-        + case when with_usage.is_absent then with_usage.own_possessions else 0 end',
-        'team_used.possessions_used',
-    ) }} as available_usage_share
+    (
+        coalesce(with_usage.available_possessions, 0)
+        + case when with_usage.is_absent then with_usage.own_possessions else 0 end
+    ) / nullif(team_used.possessions_used, 0) as available_usage_share
 
 from with_usage
 left join team_used

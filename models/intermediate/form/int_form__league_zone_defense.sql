@@ -29,8 +29,7 @@ daily as (
 
 select
     {% for zone in zones %}
-    {{ ratio('sum(daily.' ~ zone ~ '_makes)', 'sum(daily.' ~ zone ~ '_attempts)') }}
-        as {{ zone }}_pct,
+    sum(daily.{{ zone }}_makes) / nullif(sum(daily.{{ zone }}_attempts), 0) as {{ zone }}_pct,
     {% endfor %}
     dates.game_date
 

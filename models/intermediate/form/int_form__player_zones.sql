@@ -38,8 +38,8 @@ select
     game_date,
     game_id,
     player_lookup,
-    {{ count_where("shot_zones_available") }} over last_10 as games_in_sample_10,
-    {{ count_where("shot_zones_available") }} over last_20 as games_in_sample_20,
+    count(case when shot_zones_available then 1 end) over last_10 as games_in_sample_10,
+    count(case when shot_zones_available then 1 end) over last_20 as games_in_sample_20,
     {% for column in shots %}
     coalesce(sum({{ column }}) over last_10, 0) as {{ column }}_last_10,
     {% endfor %}

@@ -10,17 +10,27 @@ games as (
 
 ),
 
+with_previous as (
+
+    select
+        *,
+        lag(game_date) over (
+            partition by player_lookup, season_year
+            order by game_date
+        ) as previous_game_date,
+        {{ holds_until('player_lookup') }} as holds_until
+
+    from games
+
+),
+
 dated as (
 
     select
         *,
-        {{ days_between(
-            'lag(game_date) over (partition by player_lookup, season_year order by game_date)',
-            'game_date',
-        ) }} - 1 as days_rest,
-        {{ holds_until('player_lookup') }} as holds_until
+        {{ days_between('previous_game_date', 'game_date') }} - 1 as days_rest
 
-    from games
+    from with_previous
 
 ),
 
@@ -51,8 +61,8 @@ select
     dated.holds_until,
     row_number() over career as games_played,
     -- A starter: at least one start, and half of his games of the season so far.
-    {{ count_where("dated.starter_flag") }} over so_far > 0
-    and {{ count_where("dated.starter_flag") }} over so_far * 2
+    count(case when dated.starter_flag then 1 end) over so_far > 0
+    and count(case when dated.starter_flag then 1 end) over so_far * 2
     >= row_number() over career as is_starter,
     avg(dated.points) over so_far as points_avg_season,
     avg({{ as_double('dated.minutes_played') }}) over so_far as minutes_avg_season,

@@ -56,9 +56,9 @@ compared as (
 select
     game_id,
     player_lookup,
-    {{ count_where("is_over and (last_under is null or game_date > last_under)") }}
+    count(case when is_over and (last_under is null or game_date > last_under) then 1 end)
         as prop_over_streak,
-    {{ count_where("not is_over and (last_over is null or game_date > last_over)") }}
+    count(case when not is_over and (last_over is null or game_date > last_over) then 1 end)
         as prop_under_streak
 
 from compared

@@ -48,10 +48,10 @@ select
     game_id,
     player_lookup,
     count(*) as games_in_last_14_days,
-    {{ count_where("is_last_7_days") }} as games_in_last_7_days,
+    count(case when is_last_7_days then 1 end) as games_in_last_7_days,
     sum(minutes_played) as minutes_in_last_14_days,
     sum(case when is_last_7_days then minutes_played end) as minutes_in_last_7_days,
-    {{ count_where("days_rest = 0") }} as back_to_backs_last_14_days
+    count(case when days_rest = 0 then 1 end) as back_to_backs_last_14_days
 
 from recent
 group by game_id, player_lookup

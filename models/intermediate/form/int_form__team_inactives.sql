@@ -56,7 +56,7 @@ select
     team_games.game_id,
     team_games.team_abbr,
     count(inactive.game_id) as players_inactive,
-    {{ count_where("inactive.is_starter") }} as starters_inactive
+    count(case when inactive.is_starter then 1 end) as starters_inactive
 
 from team_games
 inner join games_with_a_list on team_games.game_id = games_with_a_list.game_id

@@ -55,20 +55,20 @@ shooting as (
     select
         game_id,
         player_lookup,
-        {{ count_where("shot_zone is not null") }} as fg_attempts,
-        {{ count_where("shot_zone is not null and shot_made") }} as fg_makes,
-        {{ count_where("shot_zone = 'three'") }} as three_pt_attempts,
-        {{ count_where("shot_zone = 'three' and shot_made") }} as three_pt_makes,
-        {{ count_where("shot_zone = 'paint'") }} as paint_attempts,
-        {{ count_where("shot_zone = 'paint' and shot_made") }} as paint_makes,
-        {{ count_where("shot_zone = 'mid_range'") }} as mid_range_attempts,
-        {{ count_where("shot_zone = 'mid_range' and shot_made") }} as mid_range_makes,
-        {{ count_where("shot_zone = 'unknown'") }} as unknown_zone_shots,
-        {{ count_where("shot_type = 'FT'") }} as ft_attempts,
-        {{ count_where("shot_type = 'FT' and shot_made") }} as ft_makes,
-        {{ count_where("shot_zone is not null and shot_made and is_assisted") }}
+        count(case when shot_zone is not null then 1 end) as fg_attempts,
+        count(case when shot_zone is not null and shot_made then 1 end) as fg_makes,
+        count(case when shot_zone = 'three' then 1 end) as three_pt_attempts,
+        count(case when shot_zone = 'three' and shot_made then 1 end) as three_pt_makes,
+        count(case when shot_zone = 'paint' then 1 end) as paint_attempts,
+        count(case when shot_zone = 'paint' and shot_made then 1 end) as paint_makes,
+        count(case when shot_zone = 'mid_range' then 1 end) as mid_range_attempts,
+        count(case when shot_zone = 'mid_range' and shot_made then 1 end) as mid_range_makes,
+        count(case when shot_zone = 'unknown' then 1 end) as unknown_zone_shots,
+        count(case when shot_type = 'FT' then 1 end) as ft_attempts,
+        count(case when shot_type = 'FT' and shot_made then 1 end) as ft_makes,
+        count(case when shot_zone is not null and shot_made and is_assisted then 1 end)
             as assisted_fg_makes,
-        {{ count_where("is_and1") }} as and1_count,
+        count(case when is_and1 then 1 end) as and1_count,
         cast(sum(
             case
                 when not (shot_made and is_fourth_quarter) then 0
@@ -104,10 +104,10 @@ blocking as (
         game_id,
         blocker_lookup as player_lookup,
         count(*) as blocks,
-        {{ count_where("shot_zone = 'paint'") }} as paint_blocks,
-        {{ count_where("shot_zone = 'mid_range'") }} as mid_range_blocks,
-        {{ count_where("shot_zone = 'three'") }} as three_pt_blocks,
-        {{ count_where("shot_zone = 'unknown'") }} as unknown_zone_blocks
+        count(case when shot_zone = 'paint' then 1 end) as paint_blocks,
+        count(case when shot_zone = 'mid_range' then 1 end) as mid_range_blocks,
+        count(case when shot_zone = 'three' then 1 end) as three_pt_blocks,
+        count(case when shot_zone = 'unknown' then 1 end) as unknown_zone_blocks
 
     from shots
     where

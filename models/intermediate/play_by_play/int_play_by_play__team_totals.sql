@@ -15,16 +15,16 @@ shooting as (
         game_date,
         game_id,
         team_abbr,
-        {{ count_where("shot_zone is not null") }} as fg_attempts,
-        {{ count_where("shot_zone is not null and shot_made") }} as fg_makes,
-        {{ count_where("shot_zone = 'three'") }} as three_pt_attempts,
-        {{ count_where("shot_zone = 'three' and shot_made") }} as three_pt_makes,
-        {{ count_where("shot_zone = 'paint'") }} as paint_attempts,
-        {{ count_where("shot_zone = 'paint' and shot_made") }} as paint_makes,
-        {{ count_where("shot_zone = 'mid_range'") }} as mid_range_attempts,
-        {{ count_where("shot_zone = 'mid_range' and shot_made") }} as mid_range_makes,
-        {{ count_where("shot_zone = 'unknown'") }} as unknown_zone_shots,
-        {{ count_where("shot_zone is not null and shot_made and is_assisted") }}
+        count(case when shot_zone is not null then 1 end) as fg_attempts,
+        count(case when shot_zone is not null and shot_made then 1 end) as fg_makes,
+        count(case when shot_zone = 'three' then 1 end) as three_pt_attempts,
+        count(case when shot_zone = 'three' and shot_made then 1 end) as three_pt_makes,
+        count(case when shot_zone = 'paint' then 1 end) as paint_attempts,
+        count(case when shot_zone = 'paint' and shot_made then 1 end) as paint_makes,
+        count(case when shot_zone = 'mid_range' then 1 end) as mid_range_attempts,
+        count(case when shot_zone = 'mid_range' and shot_made then 1 end) as mid_range_makes,
+        count(case when shot_zone = 'unknown' then 1 end) as unknown_zone_shots,
+        count(case when shot_zone is not null and shot_made and is_assisted then 1 end)
             as assisted_fg_makes
 
     from shots
@@ -38,10 +38,10 @@ blocking as (
     select
         game_id,
         opponent_team_abbr as team_abbr,
-        {{ count_where("is_blocked") }} as blocks,
-        {{ count_where("is_blocked and shot_zone = 'paint'") }} as paint_blocks,
-        {{ count_where("is_blocked and shot_zone = 'mid_range'") }} as mid_range_blocks,
-        {{ count_where("is_blocked and shot_zone = 'three'") }} as three_pt_blocks
+        count(case when is_blocked then 1 end) as blocks,
+        count(case when is_blocked and shot_zone = 'paint' then 1 end) as paint_blocks,
+        count(case when is_blocked and shot_zone = 'mid_range' then 1 end) as mid_range_blocks,
+        count(case when is_blocked and shot_zone = 'three' then 1 end) as three_pt_blocks
 
     from shots
     where

@@ -61,7 +61,7 @@ player_sums as (
         game_id,
         team_abbr,
         count(*) as players,
-        {{ count_where("minutes_played > 0") }} as players_with_minutes,
+        count(case when minutes_played > 0 then 1 end) as players_with_minutes,
         sum(minutes_played) as minutes,
         sum(points) as points,
         sum(fg_makes) as fg_makes,
@@ -129,9 +129,9 @@ r2_points as (
         team_games.game_id,
         team_games.team_abbr,
         'R2' as rule,
-        'players score ' || {{ shown('player_sums.points') }}
-        || ', team row ' || {{ shown('team_rows.points') }}
-        || ', schedule ' || {{ shown('team_games.team_score') }} as finding
+        'players score ' || {{ text_or_none('player_sums.points') }}
+        || ', team row ' || {{ text_or_none('team_rows.points') }}
+        || ', schedule ' || {{ text_or_none('team_games.team_score') }} as finding
 
     from team_games
     left join player_sums
@@ -178,8 +178,8 @@ r4_assists as (
         team_rows.game_id,
         team_rows.team_abbr,
         'R4' as rule,
-        {{ shown('team_shots.assisted_fg_makes') }} || ' assisted makes in play-by-play, '
-        || {{ shown('team_rows.assists') }} || ' assists in team row' as finding
+        {{ text_or_none('team_shots.assisted_fg_makes') }} || ' assisted makes in play-by-play, '
+        || {{ text_or_none('team_rows.assists') }} || ' assists in team row' as finding
 
     from team_rows
     left join team_shots
@@ -202,8 +202,8 @@ r5_overtimes as (
         team_games.game_id,
         team_games.team_abbr,
         'R5' as rule,
-        {{ shown('team_rows.team_minutes') }} || ' team minutes, last period '
-        || {{ shown('play_by_play.last_period') }} as finding
+        {{ text_or_none('team_rows.team_minutes') }} || ' team minutes, last period '
+        || {{ text_or_none('play_by_play.last_period') }} as finding
 
     from team_games
     inner join team_rows
@@ -251,8 +251,8 @@ r6_minutes as (
         game_id,
         team_abbr,
         'R6' as rule,
-        'players have ' || {{ shown('round(minutes)') }} || ' minutes, the team '
-        || {{ shown('team_minutes') }} as finding
+        'players have ' || {{ text_or_none('round(minutes)') }} || ' minutes, the team '
+        || {{ text_or_none('team_minutes') }} as finding
 
     from compared
     where
@@ -267,7 +267,7 @@ r7_five_players as (
         team_games.game_id,
         team_games.team_abbr,
         'R7' as rule,
-        {{ shown('coalesce(player_sums.players_with_minutes, 0)') }}
+        {{ text_or_none('coalesce(player_sums.players_with_minutes, 0)') }}
         || ' players with minutes' as finding
 
     from team_games
@@ -322,8 +322,8 @@ r8_team_totals as (
         game_id,
         team_abbr,
         'R8' as rule,
-        'players have ' || {{ shown('of_players') }} || ' ' || total || ', team row '
-        || {{ shown('of_team') }} as finding
+        'players have ' || {{ text_or_none('of_players') }} || ' ' || total || ', team row '
+        || {{ text_or_none('of_team') }} as finding
 
     from compared_totals
     where
@@ -364,8 +364,8 @@ r9_points_of_makes as (
         game_id,
         team_abbr,
         'R9' as rule,
-        scorer || ' has ' || {{ shown('points') }} || ' points, makes worth '
-        || {{ shown('points_of_makes') }} as finding
+        scorer || ' has ' || {{ text_or_none('points') }} || ' points, makes worth '
+        || {{ text_or_none('points_of_makes') }} as finding
 
     from scored_rows
     where
@@ -380,9 +380,9 @@ r10_plus_minus as (
         team_games.game_id,
         team_games.team_abbr,
         'R10' as rule,
-        'plus_minus ' || {{ shown('own.plus_minus') }} || ' against '
-        || {{ shown('other.plus_minus') }} || ', score difference '
-        || {{ shown('team_games.margin') }} as finding
+        'plus_minus ' || {{ text_or_none('own.plus_minus') }} || ' against '
+        || {{ text_or_none('other.plus_minus') }} || ', score difference '
+        || {{ text_or_none('team_games.margin') }} as finding
 
     from team_games
     inner join team_rows as own

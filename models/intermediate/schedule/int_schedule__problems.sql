@@ -30,7 +30,7 @@ select
     game_id,
     'SCORE' as rule,
     'status 3 without two different scores: '
-    || {{ shown('opponent_score') }} || ' at ' || {{ shown('team_score') }} as finding
+    || {{ text_or_none('opponent_score') }} || ' at ' || {{ text_or_none('team_score') }} as finding
 
 from team_games
 where
@@ -43,7 +43,7 @@ select
     game_date,
     game_id,
     'STATUS' as rule,
-    'game_status is ' || {{ shown('game_status') }} || ', not 1, 2 or 3' as finding
+    'game_status is ' || {{ text_or_none('game_status') }} || ', not 1, 2 or 3' as finding
 
 from team_games
 where game_status is null or game_status not in (1, 2, 3)
@@ -54,8 +54,8 @@ select
     raw_schedule.game_date,
     raw_schedule.game_id,
     'TRICODE' as rule,
-    {{ shown('raw_schedule.away_team_tricode') }} || ' at '
-    || {{ shown('raw_schedule.home_team_tricode') }}
+    {{ text_or_none('raw_schedule.away_team_tricode') }} || ' at '
+    || {{ text_or_none('raw_schedule.home_team_tricode') }}
     || ': a code is missing in seeds/team_codes.csv' as finding
 
 from raw_schedule

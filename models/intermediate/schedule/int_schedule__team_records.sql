@@ -17,8 +17,8 @@ runs as (
 
     select
         *,
-        {{ count_where("is_win") }} over season as wins,
-        {{ count_where("not is_win") }} over season as losses
+        count(case when is_win then 1 end) over season as wins,
+        count(case when not is_win then 1 end) over season as losses
 
     from final_games
     window season as (

@@ -68,7 +68,7 @@ legs as (
                 - {{ utc_offset_minutes('game_date', 'previous_time_zone') }}
             ) / 60 as int64
         ) as time_zone_changes,
-        {{ count_where("home_game") }} over (
+        count(case when home_game then 1 end) over (
             partition by team_abbr, season_year
             order by game_date
         ) as home_games_so_far
@@ -96,13 +96,13 @@ counted as (
             order by day_number
             range between 14 preceding and 1 preceding
         ) as games_in_last_14_days,
-        {{ count_where("not home_game") }} over (
+        count(case when not home_game then 1 end) over (
             partition by team_abbr, season_year, home_games_so_far
             order by game_date
         ) as road_games_since_home,
         case
             when
-                {{ count_where("travel_miles is null") }} over (
+                count(case when travel_miles is null then 1 end) over (
                     partition by team_abbr, season_year
                     order by day_number
                     range between 14 preceding and current row
@@ -115,7 +115,7 @@ counted as (
         end as miles_traveled_last_14_days,
         case
             when
-                {{ count_where("time_zone_changes is null") }} over (
+                count(case when time_zone_changes is null then 1 end) over (
                     partition by team_abbr, season_year
                     order by day_number
                     range between 14 preceding and current row

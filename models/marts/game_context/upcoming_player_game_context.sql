@@ -175,6 +175,26 @@ joined as (
 
 ),
 
+calculated as (
+
+    select
+        *,
+        points_line - opening_line as line_movement,
+        opponent_pace - own_pace as pace_differential,
+        opp_ft_attempts_last_10 / nullif(opp_fg_attempts_last_10, 0) as opponent_ft_rate_allowed,
+        minutes_in_last_7_days / nullif(games_in_last_7_days, 0) as avg_minutes_per_game_last_7,
+        usage_rate_avg_last_7 * usage_growth as projected_usage_rate,
+        case
+            when games_played >= 5
+                then
+                    fg_makes_season / nullif(fg_attempts_season, 0)
+                    - fg_makes_last_5 / nullif(fg_attempts_last_5, 0)
+        end as shooting_pct_decline_last_5
+
+    from joined
+
+),
+
 published as (
 
     select
@@ -192,7 +212,7 @@ published as (
         points_line is not null as has_prop_line,
         {{ rounded('points_line', 1) }} as current_points_line,
         {{ rounded('opening_line', 1) }} as opening_points_line,
-        {{ rounded('points_line - opening_line', 1) }} as line_movement,
+        {{ rounded('line_movement', 1) }} as line_movement,
         points_line_source as current_points_line_source,
         opening_line_source as opening_points_line_source,
         game_spread,
@@ -204,10 +224,9 @@ published as (
         total_movement,
         game_total_source,
         {{ rounded('opponent_pace', 1) }} as opponent_pace_last_10,
-        {{ rounded('opponent_pace - own_pace', 1) }} as pace_differential,
+        {{ rounded('pace_differential', 1) }} as pace_differential,
         {{ rounded('defensive_rating_avg_last_10', 2) }} as opponent_def_rating_last_10,
-        {{ rounded(ratio('opp_ft_attempts_last_10', 'opp_fg_attempts_last_10'), 3) }}
-            as opponent_ft_rate_allowed,
+        {{ rounded('opponent_ft_rate_allowed', 3) }} as opponent_ft_rate_allowed,
         days_rest,
         coalesce(days_rest = 0, false) as back_to_back,
         days_rest_before_last_game,
@@ -217,11 +236,10 @@ published as (
         games_in_last_14_days,
         {{ rounded('minutes_in_last_7_days', 1) }} as minutes_in_last_7_days,
         {{ rounded('minutes_in_last_14_days', 1) }} as minutes_in_last_14_days,
-        {{ rounded(ratio('minutes_in_last_7_days', 'games_in_last_7_days'), 1) }}
-            as avg_minutes_per_game_last_7,
+        {{ rounded('avg_minutes_per_game_last_7', 1) }} as avg_minutes_per_game_last_7,
         back_to_backs_last_14_days,
         {{ rounded('usage_rate_avg_last_7', 2) }} as avg_usage_rate_last_7_games,
-        {{ rounded('usage_rate_avg_last_7 * usage_growth', 2) }} as projected_usage_rate,
+        {{ rounded('projected_usage_rate', 2) }} as projected_usage_rate,
         travel_miles,
         time_zone_changes,
         consecutive_road_games,
@@ -234,14 +252,7 @@ published as (
         least(games_played, 10) as l10_games_used,
         prop_over_streak,
         prop_under_streak,
-        case
-            when games_played >= 5
-                then {{ rounded(
-                    ratio('fg_makes_season', 'fg_attempts_season')
-                    ~ ' - ' ~ ratio('fg_makes_last_5', 'fg_attempts_last_5'),
-                    3,
-                ) }}
-        end as shooting_pct_decline_last_5,
+        {{ rounded('shooting_pct_decline_last_5', 3) }} as shooting_pct_decline_last_5,
         {{ rounded('fourth_quarter_points_avg_last_7', 1) }}
             as fourth_quarter_production_last_7,
         star_teammates_out,
@@ -264,7 +275,7 @@ published as (
             else 'gold'
         end as data_quality_tier
 
-    from joined
+    from calculated
 
 )
 

@@ -18,13 +18,22 @@ schedule as (
 
 records as (
 
-    select * from {{ ref('int_schedule__team_records') }}
+    select
+        *,
+        wins / nullif(games, 0) as win_pct
+
+    from {{ ref('int_schedule__team_records') }}
 
 ),
 
 betting_lines as (
 
-    select * from {{ ref('int_betting_lines__team_games') }}
+    select
+        *,
+        game_spread - opening_spread as spread_movement,
+        game_total - opening_total as total_movement
+
+    from {{ ref('int_betting_lines__team_games') }}
 
 ),
 
@@ -70,10 +79,13 @@ absences as (
     select
         injury_reports.game_id,
         injury_reports.team_abbr,
-        {{ count_where("injured_starters.injury_status = 'out'") }} as players_out_count,
-        {{ count_where("injured_starters.injury_status = 'out' and injured_starters.is_starter") }}
-            as starters_out_count,
-        {{ count_where("injured_starters.injury_status in ('questionable', 'doubtful')") }}
+        count(case when injured_starters.injury_status = 'out' then 1 end) as players_out_count,
+        count(
+            case
+                when injured_starters.injury_status = 'out' and injured_starters.is_starter then 1
+            end
+        ) as starters_out_count,
+        count(case when injured_starters.injury_status in ('questionable', 'doubtful') then 1 end)
             as questionable_players_count
 
     from injury_reports
@@ -103,7 +115,7 @@ joined as (
         coalesce(schedule.team_days_rest = 0, false) as team_back_to_back,
         schedule.games_in_last_7_days,
         schedule.games_in_last_14_days,
-        {{ rounded(ratio('record.wins', 'record.games'), 3) }} as team_win_pct,
+        {{ rounded('record.win_pct', 3) }} as team_win_pct,
         coalesce(record.win_streak, 0) as team_win_streak_entering,
         coalesce(record.loss_streak, 0) as team_loss_streak_entering,
         record.last_game_margin,
@@ -118,18 +130,15 @@ joined as (
         schedule.time_zones_crossed_last_14_days,
         schedule.next_game_days_rest,
         schedule.games_in_next_7_days,
-        {{ rounded(ratio('next_opponent.wins', 'next_opponent.games'), 3) }}
-            as next_opponent_win_pct,
+        {{ rounded('next_opponent.win_pct', 3) }} as next_opponent_win_pct,
         schedule.next_game_is_primetime,
         {{ rounded('betting_lines.game_spread', 1) }} as game_spread,
         {{ rounded('betting_lines.opening_spread', 1) }} as opening_spread,
-        {{ rounded('betting_lines.game_spread - betting_lines.opening_spread', 1) }}
-            as spread_movement,
+        {{ rounded('betting_lines.spread_movement', 1) }} as spread_movement,
         betting_lines.game_spread_source,
         {{ rounded('betting_lines.game_total', 1) }} as game_total,
         {{ rounded('betting_lines.opening_total', 1) }} as opening_total,
-        {{ rounded('betting_lines.game_total - betting_lines.opening_total', 1) }}
-            as total_movement,
+        {{ rounded('betting_lines.total_movement', 1) }} as total_movement,
         betting_lines.game_total_source,
         betting_lines.betting_lines_updated_at,
         absences.game_id is not null as injury_report_available,

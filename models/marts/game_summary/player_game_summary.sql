@@ -52,7 +52,7 @@ joined as (
         team_games.team_abbr,
         team_games.opponent_team_abbr,
         boxscores.points,
-        {{ rounded('boxscores.minutes_played', 2) }} as minutes_played,
+        boxscores.minutes_played,
         boxscores.assists,
         boxscores.offensive_rebounds,
         boxscores.defensive_rebounds,
@@ -78,48 +78,32 @@ joined as (
         boxscores.unassisted_fg_makes,
         boxscores.and1_count,
         boxscores.fourth_quarter_points,
-        {{ rounded(
-            '100 * ' ~ ratio(
-                '(' ~ possessions_used(
-                    'boxscores.fg_attempts', 'boxscores.ft_attempts', 'boxscores.turnovers'
-                ) ~ ') * team_rows.team_minutes',
-                '5 * boxscores.minutes_played * (' ~ possessions_used(
-                    'team_rows.fg_attempts', 'team_rows.ft_attempts', 'team_rows.turnovers'
-                ) ~ ')',
-            ),
-            2,
-        ) }} as usage_rate,
-        {{ rounded(
-            true_shooting('boxscores.points', 'boxscores.fg_attempts', 'boxscores.ft_attempts'),
-            3,
+        100 * team_rows.team_minutes
+        * {{ possessions_used(
+            'boxscores.fg_attempts', 'boxscores.ft_attempts', 'boxscores.turnovers'
+        ) }}
+        / nullif(
+            5 * boxscores.minutes_played
+            * {{ possessions_used(
+                'team_rows.fg_attempts', 'team_rows.ft_attempts', 'team_rows.turnovers'
+            ) }},
+            0
+        ) as usage_rate,
+        {{ true_shooting(
+            'boxscores.points', 'boxscores.fg_attempts', 'boxscores.ft_attempts'
         ) }} as ts_pct,
-        {{ rounded(
-            ratio(
-                'boxscores.fg_makes + 0.5 * boxscores.three_pt_makes', 'boxscores.fg_attempts'
-            ),
-            3,
-        ) }} as efg_pct,
+        (boxscores.fg_makes + 0.5 * boxscores.three_pt_makes)
+        / nullif(boxscores.fg_attempts, 0) as efg_pct,
         boxscores.starter_flag,
         team_games.margin > 0 as win_flag,
-        {{ rounded('points_lines.points_line', 1) }} as points_line,
+        points_lines.points_line,
         points_lines.points_line_source,
-        {{ rounded('points_lines.opening_line', 1) }} as opening_line,
+        points_lines.opening_line,
         points_lines.opening_line_source,
-        {{ rounded('points_lines.points_line - points_lines.opening_line', 1) }}
-            as line_movement,
-        case
-            when boxscores.points > points_lines.points_line then 'OVER'
-            when boxscores.points < points_lines.points_line then 'UNDER'
-            when boxscores.points = points_lines.points_line then 'PUSH'
-        end as over_under_result,
-        {{ rounded('boxscores.points - points_lines.points_line', 1) }} as margin,
+        points_lines.points_line - points_lines.opening_line as line_movement,
+        boxscores.points - points_lines.points_line as margin,
         boxscores.shot_zones_available,
-        boxscores.primary_source_used,
-        case
-            when boxscores.primary_source_used <> 'nbac_gamebook' then 'bronze'
-            when not boxscores.shot_zones_available then 'silver'
-            else 'gold'
-        end as data_quality_tier
+        boxscores.primary_source_used
 
     from promised
     inner join team_games
@@ -140,6 +124,73 @@ joined as (
             and promised.player_lookup = points_lines.player_lookup
     left join registry on promised.player_lookup = registry.player_lookup
 
+),
+
+published as (
+
+    select
+        game_date,
+        game_id,
+        player_lookup,
+        nba_game_id,
+        universal_player_id,
+        player_full_name,
+        season_year,
+        team_abbr,
+        opponent_team_abbr,
+        points,
+        {{ rounded('minutes_played', 2) }} as minutes_played,
+        assists,
+        offensive_rebounds,
+        defensive_rebounds,
+        steals,
+        blocks,
+        turnovers,
+        personal_fouls,
+        fg_attempts,
+        fg_makes,
+        three_pt_attempts,
+        three_pt_makes,
+        ft_attempts,
+        ft_makes,
+        plus_minus,
+        paint_attempts,
+        paint_makes,
+        mid_range_attempts,
+        mid_range_makes,
+        paint_blocks,
+        mid_range_blocks,
+        three_pt_blocks,
+        assisted_fg_makes,
+        unassisted_fg_makes,
+        and1_count,
+        fourth_quarter_points,
+        {{ rounded('usage_rate', 2) }} as usage_rate,
+        {{ rounded('ts_pct', 3) }} as ts_pct,
+        {{ rounded('efg_pct', 3) }} as efg_pct,
+        starter_flag,
+        win_flag,
+        {{ rounded('points_line', 1) }} as points_line,
+        points_line_source,
+        {{ rounded('opening_line', 1) }} as opening_line,
+        opening_line_source,
+        {{ rounded('line_movement', 1) }} as line_movement,
+        case
+            when points > points_line then 'OVER'
+            when points < points_line then 'UNDER'
+            when points = points_line then 'PUSH'
+        end as over_under_result,
+        {{ rounded('margin', 1) }} as margin,
+        shot_zones_available,
+        primary_source_used,
+        case
+            when primary_source_used <> 'nbac_gamebook' then 'bronze'
+            when not shot_zones_available then 'silver'
+            else 'gold'
+        end as data_quality_tier
+
+    from joined
+
 )
 
-select * from joined
+select * from published

@@ -58,8 +58,11 @@ matchups as (
         own.paint_blocks,
         own.mid_range_blocks,
         own.three_pt_blocks,
-        opponent.possessions as opp_possessions,
-        opponent.team_minutes,
+        100 * opponent.points / nullif(opponent.possessions, 0) as defensive_rating,
+        {{ pace('opponent.possessions', 'opponent.team_minutes') }} as opponent_pace,
+        {{ true_shooting(
+            'opponent.points', 'opponent.fg_attempts', 'opponent.ft_attempts'
+        ) }} as opponent_ts_pct,
         own.overtime_periods,
         team_games.margin > 0 as win_flag,
         team_games.margin as margin_of_victory,
@@ -117,18 +120,9 @@ joined as (
         case when matchups.shot_zones_available then matchups.{{ zone }}_blocks end
             as blocks_{{ zone }},
         {% endfor %}
-        {{ rounded('100 * ' ~ ratio('matchups.points_allowed', 'matchups.opp_possessions'), 2) }}
-            as defensive_rating,
-        {{ rounded(pace('matchups.opp_possessions', 'matchups.team_minutes'), 2) }}
-            as opponent_pace,
-        {{ rounded(
-            true_shooting(
-                'matchups.points_allowed',
-                'matchups.opp_fg_attempts',
-                'matchups.opp_ft_attempts',
-            ),
-            3,
-        ) }} as opponent_ts_pct,
+        {{ rounded('matchups.defensive_rating', 2) }} as defensive_rating,
+        {{ rounded('matchups.opponent_pace', 2) }} as opponent_pace,
+        {{ rounded('matchups.opponent_ts_pct', 3) }} as opponent_ts_pct,
         matchups.win_flag,
         matchups.margin_of_victory,
         matchups.overtime_periods,

@@ -51,16 +51,11 @@ joined as (
         performances.personal_fouls,
         performances.team_minutes,
         performances.overtime_periods,
-        {{ rounded('performances.possessions', 1) }} as possessions,
-        {{ rounded('100 * ' ~ ratio('performances.points', 'performances.possessions'), 2) }}
-            as offensive_rating,
-        {{ rounded(pace('performances.possessions', 'performances.team_minutes'), 2) }}
-            as pace,
-        {{ rounded(
-            true_shooting(
-                'performances.points', 'performances.fg_attempts', 'performances.ft_attempts'
-            ),
-            3,
+        performances.possessions,
+        100 * performances.points / nullif(performances.possessions, 0) as offensive_rating,
+        {{ pace('performances.possessions', 'performances.team_minutes') }} as pace,
+        {{ true_shooting(
+            'performances.points', 'performances.fg_attempts', 'performances.ft_attempts'
         ) }} as ts_pct,
         performances.paint_attempts as team_paint_attempts,
         performances.paint_makes as team_paint_makes,
@@ -72,12 +67,7 @@ joined as (
         absences.players_inactive,
         absences.starters_inactive,
         performances.shot_zones_available,
-        performances.primary_source_used,
-        case
-            when performances.primary_source_used <> 'nbac_team_boxscore' then 'bronze'
-            when not performances.shot_zones_available then 'silver'
-            else 'gold'
-        end as data_quality_tier
+        performances.primary_source_used
 
     from promised
     inner join team_games
@@ -93,6 +83,55 @@ joined as (
             promised.game_id = absences.game_id
             and promised.team_abbr = absences.team_abbr
 
+),
+
+published as (
+
+    select
+        game_date,
+        game_id,
+        team_abbr,
+        nba_game_id,
+        opponent_team_abbr,
+        season_year,
+        home_game,
+        points_scored,
+        fg_attempts,
+        fg_makes,
+        three_pt_attempts,
+        three_pt_makes,
+        ft_attempts,
+        ft_makes,
+        offensive_rebounds,
+        rebounds,
+        assists,
+        turnovers,
+        personal_fouls,
+        team_minutes,
+        overtime_periods,
+        {{ rounded('possessions', 1) }} as possessions,
+        {{ rounded('offensive_rating', 2) }} as offensive_rating,
+        {{ rounded('pace', 2) }} as pace,
+        {{ rounded('ts_pct', 3) }} as ts_pct,
+        team_paint_attempts,
+        team_paint_makes,
+        team_mid_range_attempts,
+        team_mid_range_makes,
+        points_in_paint_scored,
+        win_flag,
+        margin_of_victory,
+        players_inactive,
+        starters_inactive,
+        shot_zones_available,
+        primary_source_used,
+        case
+            when primary_source_used <> 'nbac_team_boxscore' then 'bronze'
+            when not shot_zones_available then 'silver'
+            else 'gold'
+        end as data_quality_tier
+
+    from joined
+
 )
 
-select * from joined
+select * from published

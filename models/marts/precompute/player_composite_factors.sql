@@ -114,7 +114,7 @@ weighed as (
         case
             when avg_usage_rate_last_7_games = 0 then 0
             else
-                {{ as_double('projected_usage_rate - avg_usage_rate_last_7_games') }} * 0.3
+                ({{ as_double('projected_usage_rate') }} - avg_usage_rate_last_7_games) * 0.3
                 * case
                     when projected_usage_rate <= avg_usage_rate_last_7_games then 1
                     when star_teammates_out >= 2 then 1.30
@@ -138,16 +138,28 @@ amplified as (
 
 ),
 
-scored as (
+clamped as (
 
     select
         *,
         {{ clamped('freshness', 0, 100) }} as fatigue_score,
-        {{ rounded(clamped('mismatch_effect', -10, 10), 2) }} as shot_zone_mismatch_score,
-        {{ pace_score('pace_differential') }} as pace_score,
-        {{ rounded(clamped('usage_effect', -3, 3), 2) }} as usage_spike_score
+        {{ clamped('mismatch_effect', -10, 10) }} as mismatch_within_10,
+        {{ clamped('usage_effect', -3, 3) }} as usage_within_3
 
     from amplified
+
+),
+
+-- Rounded before they are added: the total is the sum of what is published.
+scored as (
+
+    select
+        *,
+        {{ rounded('mismatch_within_10', 2) }} as shot_zone_mismatch_score,
+        {{ pace_score('pace_differential') }} as pace_score,
+        {{ rounded('usage_within_3', 2) }} as usage_spike_score
+
+    from clamped
 
 ),
 
@@ -155,15 +167,22 @@ added_up as (
 
     select
         *,
-        {{ rounded(
-            as_double('fatigue_score - 100') ~ ' / 20'
-            ~ ' + ' ~ as_double('coalesce(shot_zone_mismatch_score, 0)')
-            ~ ' + ' ~ as_double('coalesce(pace_score, 0)')
-            ~ ' + ' ~ as_double('coalesce(usage_spike_score, 0)'),
-            2,
-        ) }} as total_composite_adjustment
+        (fatigue_score - 100) / 20
+        + coalesce({{ as_double('shot_zone_mismatch_score') }}, 0)
+        + coalesce({{ as_double('pace_score') }}, 0)
+        + coalesce({{ as_double('usage_spike_score') }}, 0) as adjustment
 
     from scored
+
+),
+
+totalled as (
+
+    select
+        *,
+        {{ rounded('adjustment', 2) }} as total_composite_adjustment
+
+    from added_up
 
 ),
 
@@ -177,7 +196,7 @@ warned as (
             'total_extreme': 'abs(total_composite_adjustment) > 12',
         }) }} as warnings
 
-    from added_up
+    from totalled
 
 ),
 

@@ -67,8 +67,8 @@ joined as (
         player_history.usage_rate_avg_last_10,
         player_history.usage_rate_avg_season,
         player_history.ts_pct_avg_last_10,
-        zone_form.fg_makes_last_10,
-        zone_form.assisted_fg_makes_last_10,
+        100 * zone_form.assisted_fg_makes_last_10 / nullif(zone_form.fg_makes_last_10, 0)
+            as assisted_rate_last_10,
         offense_form.pace_avg_last_10,
         offense_form.offensive_rating_avg_last_10,
         shot_zones.player_lookup is not null as has_shot_zones,
@@ -139,8 +139,7 @@ published as (
         {{ rounded('usage_rate_avg_last_10', 2) }} as usage_rate_last_10,
         {{ rounded('usage_rate_avg_season', 2) }} as player_usage_rate_season,
         {{ rounded('ts_pct_avg_last_10', 3) }} as ts_pct_last_10,
-        {{ rounded(ratio('100 * assisted_fg_makes_last_10', 'fg_makes_last_10'), 2) }}
-            as assisted_rate_last_10,
+        {{ rounded('assisted_rate_last_10', 2) }} as assisted_rate_last_10,
         {{ rounded('pace_avg_last_10', 1) }} as team_pace_last_10,
         {{ rounded('offensive_rating_avg_last_10', 2) }} as team_off_rating_last_10,
         games_in_last_7_days,

@@ -1,5 +1,7 @@
 {{ config(cluster_by=['player_lookup']) }}
 
+{% set zones = ['paint', 'mid_range', 'three_pt'] %}
+
 with
 
 promised as (
@@ -46,11 +48,6 @@ joined as (
         player_days.last_game_date,
         positions.player_position,
         zone_form.*,
-        {% for zone in ['paint', 'mid_range', 'three_pt'] %}
-        {{ ratio(
-            '100 * zone_form.' ~ zone ~ '_attempts_last_10', 'zone_form.fg_attempts_last_10'
-        ) }} as {{ zone }}_rate,
-        {% endfor %}
         completeness.sampled_games,
         completeness.fallback_games,
         completeness.games_without_zones,
@@ -82,6 +79,30 @@ joined as (
 
 ),
 
+calculated as (
+
+    select
+        *,
+        {% for zone in zones %}
+        100 * {{ zone }}_attempts_last_10 / nullif(fg_attempts_last_10, 0) as {{ zone }}_rate,
+        {{ zone }}_makes_last_10 / nullif({{ zone }}_attempts_last_10, 0) as {{ zone }}_pct,
+        {{ zone }}_attempts_last_10 / nullif(games_in_sample_10, 0) as {{ zone }}_attempts,
+        {% endfor %}
+        100 * assisted_fg_makes_last_10 / nullif(fg_makes_last_10, 0) as assisted_rate,
+        100 * unassisted_fg_makes_last_10 / nullif(fg_makes_last_10, 0) as unassisted_rate,
+        case
+            when games_in_sample_20 >= 15
+                then 100 * paint_attempts_last_20 / nullif(fg_attempts_last_20, 0)
+        end as paint_rate_of_20,
+        case
+            when games_in_sample_20 >= 15
+                then paint_makes_last_20 / nullif(paint_attempts_last_20, 0)
+        end as paint_pct_of_20
+
+    from joined
+
+),
+
 published as (
 
     select
@@ -92,30 +113,20 @@ published as (
         player_position,
         games_in_sample_10,
         cast(fg_attempts_last_10 as int64) as total_shots_last_10,
-        {% for zone in ['paint', 'mid_range', 'three_pt'] %}
+        {% for zone in zones %}
         {{ rounded(zone ~ '_rate', 2) }} as {{ zone }}_rate_last_10,
         {% endfor %}
-        {% for zone in ['paint', 'mid_range', 'three_pt'] %}
-        {{ rounded(ratio(zone ~ '_makes_last_10', zone ~ '_attempts_last_10'), 3) }}
-            as {{ zone }}_pct_last_10,
+        {% for zone in zones %}
+        {{ rounded(zone ~ '_pct', 3) }} as {{ zone }}_pct_last_10,
         {% endfor %}
-        {% for zone in ['paint', 'mid_range', 'three_pt'] %}
-        {{ rounded(ratio(zone ~ '_attempts_last_10', 'games_in_sample_10'), 1) }}
-            as {{ zone }}_attempts_per_game,
+        {% for zone in zones %}
+        {{ rounded(zone ~ '_attempts', 1) }} as {{ zone }}_attempts_per_game,
         {% endfor %}
-        {{ rounded(ratio('100 * assisted_fg_makes_last_10', 'fg_makes_last_10'), 2) }}
-            as assisted_rate_last_10,
-        {{ rounded(ratio('100 * unassisted_fg_makes_last_10', 'fg_makes_last_10'), 2) }}
-            as unassisted_rate_last_10,
+        {{ rounded('assisted_rate', 2) }} as assisted_rate_last_10,
+        {{ rounded('unassisted_rate', 2) }} as unassisted_rate_last_10,
         games_in_sample_20,
-        case
-            when games_in_sample_20 >= 15
-                then {{ rounded(ratio('100 * paint_attempts_last_20', 'fg_attempts_last_20'), 2) }}
-        end as paint_rate_last_20,
-        case
-            when games_in_sample_20 >= 15
-                then {{ rounded(ratio('paint_makes_last_20', 'paint_attempts_last_20'), 3) }}
-        end as paint_pct_last_20,
+        {{ rounded('paint_rate_of_20', 2) }} as paint_rate_last_20,
+        {{ rounded('paint_pct_of_20', 3) }} as paint_pct_last_20,
         case
             when paint_rate >= 40 then 'paint'
             when three_pt_rate >= 40 then 'perimeter'
@@ -131,7 +142,7 @@ published as (
             'degraded_history': 'excused_games_count > 0',
         }) }} as data_quality_issues
 
-    from joined
+    from calculated
 
 )
 

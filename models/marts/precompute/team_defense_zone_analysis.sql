@@ -45,13 +45,16 @@ joined as (
         completeness.excused_games_count,
         zone_form.games_with_zones,
         zone_form.fallback_games,
-        zone_form.points_in_paint_allowed,
+        zone_form.points_in_paint_allowed / nullif(zone_form.games_with_zones, 0)
+            as paint_points_per_game,
         zone_form.defensive_rating,
         zone_form.points_allowed,
         {% for zone in zones %}
-        zone_form.opp_{{ zone }}_attempts as {{ zone }}_attempts,
-        zone_form.blocks_{{ zone }} as {{ zone }}_blocks,
-        {{ ratio('zone_form.opp_' ~ zone ~ '_makes', 'zone_form.opp_' ~ zone ~ '_attempts') }}
+        zone_form.opp_{{ zone }}_attempts / nullif(zone_form.games_with_zones, 0)
+            as {{ zone }}_attempts_per_game,
+        zone_form.blocks_{{ zone }} / nullif(zone_form.games_with_zones, 0)
+            as {{ zone }}_blocks_per_game,
+        zone_form.opp_{{ zone }}_makes / nullif(zone_form.opp_{{ zone }}_attempts, 0)
             as {{ zone }}_pct,
         league.{{ zone }}_pct as league_{{ zone }}_pct,
         {% endfor %}
@@ -115,13 +118,13 @@ published as (
         {{ rounded(zone ~ '_pct', 3) }} as {{ zone }}_pct_allowed_last_15,
         {% endfor %}
         {% for zone in zones %}
-        {{ rounded(ratio(zone ~ '_attempts', 'games_with_zones'), 1) }}
+        {{ rounded(zone ~ '_attempts_per_game', 1) }}
             as {{ zone }}_attempts_allowed_per_game,
         {% endfor %}
-        {{ rounded(ratio('points_in_paint_allowed', 'games_with_zones'), 1) }}
+        {{ rounded('paint_points_per_game', 1) }}
             as paint_points_allowed_per_game,
         {% for zone in zones %}
-        {{ rounded(ratio(zone ~ '_blocks', 'games_with_zones'), 1) }} as {{ zone }}_blocks_per_game,
+        {{ rounded(zone ~ '_blocks_per_game', 1) }} as {{ zone }}_blocks_per_game,
         {% endfor %}
         {% for zone in zones %}
         {{ rounded(zone ~ '_vs_league', 2) }} as {{ zone }}_defense_vs_league_avg,

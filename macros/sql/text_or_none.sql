@@ -1,4 +1,4 @@
 {# A number in a message, `none` where there is none. #}
-{% macro shown(expression) -%}
+{% macro text_or_none(expression) -%}
     coalesce(cast({{ expression }} as string), 'none')
 {%- endmacro %}
