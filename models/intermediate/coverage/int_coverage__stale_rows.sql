@@ -129,10 +129,13 @@ compared as (
         'player_game_summary' as model_name,
         player_games.game_date,
         {{ row_key(['game_id', 'player_lookup'], 'player_games') }} as row_key,
-        {{ differ(
-            'player_games.', 'player_boxscores.',
-            boxscore_columns + ['points', 'turnovers', 'starter_flag', 'primary_source_used'],
-        ) }} as is_stale
+        {% for column in boxscore_columns + [
+            'points', 'turnovers', 'starter_flag', 'primary_source_used'
+        ] %}
+        (player_games.{{ column }} is distinct from player_boxscores.{{ column }})
+        {{ 'or' if not loop.last }}
+        {% endfor %}
+            as is_stale
 
     from player_games
     inner join player_boxscores
@@ -150,10 +153,11 @@ compared as (
         'team_offense_game_summary' as model_name,
         offense.game_date,
         {{ row_key(['game_id', 'team_abbr'], 'offense') }} as row_key,
-        {{ differ(
-            'offense.', 'team_boxscores.',
-            boxscore_columns + ['rebounds', 'turnovers', 'primary_source_used'],
-        ) }} as is_stale
+        {% for column in boxscore_columns + ['rebounds', 'turnovers', 'primary_source_used'] %}
+        (offense.{{ column }} is distinct from team_boxscores.{{ column }})
+        {{ 'or' if not loop.last }}
+        {% endfor %}
+            as is_stale
 
     from offense
     inner join team_boxscores
@@ -171,9 +175,15 @@ compared as (
         'team_defense_game_summary' as model_name,
         defense.game_date,
         {{ row_key(['game_id', 'defending_team_abbr'], 'defense') }} as row_key,
-        {{ differ('defense.opp_', 'team_boxscores.', boxscore_columns + ['rebounds']) }}
-        or {{ differ('defense.turnovers_forced', 'team_boxscores.turnovers') }}
-        or {{ differ('defense.', 'team_boxscores.', ['primary_source_used']) }} as is_stale
+        {% for column in boxscore_columns + ['rebounds'] %}
+        (defense.opp_{{ column }} is distinct from team_boxscores.{{ column }})
+        {{ 'or' if not loop.last }}
+        {% endfor %}
+        or (defense.turnovers_forced is distinct from team_boxscores.turnovers)
+        or (
+            defense.primary_source_used
+            is distinct from team_boxscores.primary_source_used
+        ) as is_stale
 
     from defense
     inner join team_boxscores
@@ -191,8 +201,8 @@ compared as (
         'upcoming_team_game_context' as model_name,
         team_context.game_date,
         {{ row_key(['game_id', 'team_abbr'], 'team_context') }} as row_key,
-        {{ differ('team_context.last_game_margin', 'team_records.last_game_margin') }}
-        or {{ differ('team_context.team_win_streak_entering', 'team_records.win_streak') }}
+        (team_context.last_game_margin is distinct from team_records.last_game_margin)
+        or (team_context.team_win_streak_entering is distinct from team_records.win_streak)
             as is_stale
 
     from team_context
@@ -208,14 +218,14 @@ compared as (
         'upcoming_player_game_context' as model_name,
         player_context.game_date,
         {{ row_key(['game_id', 'player_lookup'], 'player_context') }} as row_key,
-        {{ differ(
-            'player_context.points_avg_last_10',
-            rounded('player_history.points_avg_last_10', 1),
-        ) }}
-        or {{ differ(
-            'player_context.avg_usage_rate_last_7_games',
-            rounded('player_history.usage_rate_avg_last_7', 2),
-        ) }} as is_stale
+        (
+            player_context.points_avg_last_10
+            is distinct from {{ rounded('player_history.points_avg_last_10', 1) }}
+        )
+        or (
+            player_context.avg_usage_rate_last_7_games
+            is distinct from {{ rounded('player_history.usage_rate_avg_last_7', 2) }}
+        ) as is_stale
 
     from player_context
     inner join player_history
@@ -230,8 +240,8 @@ compared as (
         'player_shot_zone_analysis' as model_name,
         shot_zones.game_date,
         {{ row_key(['player_lookup'], 'shot_zones') }} as row_key,
-        {{ differ('shot_zones.last_game_date', 'player_history.game_date') }}
-        or {{ differ('shot_zones.total_shots_last_10', 'zone_form.fg_attempts_last_10') }}
+        (shot_zones.last_game_date is distinct from player_history.game_date)
+        or (shot_zones.total_shots_last_10 is distinct from zone_form.fg_attempts_last_10)
             as is_stale
 
     from shot_zones
@@ -252,15 +262,15 @@ compared as (
         'team_defense_zone_analysis' as model_name,
         team_defense.game_date,
         {{ row_key(['team_abbr'], 'team_defense') }} as row_key,
-        {{ differ('team_defense.last_game_date', 'defense_form.game_date') }}
-        or {{ differ(
-            'team_defense.opponent_points_per_game',
-            rounded('defense_form.points_allowed', 1),
-        ) }}
-        or {{ differ(
-            'team_defense.defensive_rating_last_15',
-            rounded('defense_form.defensive_rating', 2),
-        ) }} as is_stale
+        (team_defense.last_game_date is distinct from defense_form.game_date)
+        or (
+            team_defense.opponent_points_per_game
+            is distinct from {{ rounded('defense_form.points_allowed', 1) }}
+        )
+        or (
+            team_defense.defensive_rating_last_15
+            is distinct from {{ rounded('defense_form.defensive_rating', 2) }}
+        ) as is_stale
 
     from team_defense
     inner join dates on team_defense.game_date = dates.game_date
@@ -276,7 +286,7 @@ compared as (
         'player_composite_factors' as model_name,
         factors.game_date,
         {{ row_key(['game_id', 'player_lookup'], 'factors') }} as row_key,
-        {{ differ('factors.pace_score', pace_score('player_context.pace_differential')) }}
+        (factors.pace_score is distinct from {{ pace_score('player_context.pace_differential') }})
             as is_stale
 
     from factors
@@ -291,15 +301,15 @@ compared as (
         'player_daily_cache' as model_name,
         daily_cache.game_date,
         {{ row_key(['player_lookup'], 'daily_cache') }} as row_key,
-        {{ differ('daily_cache.last_game_date', 'player_history.game_date') }}
-        or {{ differ(
-            'daily_cache.points_avg_season',
-            rounded('player_history.points_avg_season', 1),
-        ) }}
-        or {{ differ(
-            'daily_cache.usage_rate_last_10',
-            rounded('player_history.usage_rate_avg_last_10', 2),
-        ) }} as is_stale
+        (daily_cache.last_game_date is distinct from player_history.game_date)
+        or (
+            daily_cache.points_avg_season
+            is distinct from {{ rounded('player_history.points_avg_season', 1) }}
+        )
+        or (
+            daily_cache.usage_rate_last_10
+            is distinct from {{ rounded('player_history.usage_rate_avg_last_10', 2) }}
+        ) as is_stale
 
     from daily_cache
     inner join dates on daily_cache.game_date = dates.game_date
