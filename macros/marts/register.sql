@@ -19,24 +19,29 @@
     ]) }}
 {%- endmacro %}
 
+{# Whether YAML has been read: not while dbt parses models and unit tests. #}
+{% macro graph_is_known() -%}
+    {{ return(execute and 'nodes' in graph) }}
+{%- endmacro %}
+
 {% macro mart_node(mart) -%}
     {{ return(graph.nodes['model.' ~ project_name ~ '.' ~ mart]) }}
 {%- endmacro %}
 
 {# The columns that name a row. While dbt parses, YAML is not read yet: any column will do then. #}
 {% macro mart_key(mart) -%}
-    {{ return(mart_node(mart).config.meta['primary_key'] if execute else ['game_date']) }}
+    {{ return(mart_node(mart).config.meta['primary_key'] if graph_is_known() else ['game_date']) }}
 {%- endmacro %}
 
 {# Whether the YAML of a mart declares a column. #}
 {% macro has_column(mart, column) -%}
-    {{ return(execute and column in mart_node(mart).columns) }}
+    {{ return(graph_is_known() and column in mart_node(mart).columns) }}
 {%- endmacro %}
 
 
 {# The folder of a mart under models/marts: game_summary, game_context, precompute, feature_store. #}
 {% macro mart_stage(mart) -%}
-    {{ return(mart_node(mart).fqn[2] if execute else none) }}
+    {{ return(mart_node(mart).fqn[2] if graph_is_known() else none) }}
 {%- endmacro %}
 
 {# A game summary tells what happened in a game; only for those does raw have to reconcile. #}
@@ -50,7 +55,7 @@
 #}
 {% macro rolling_marts() -%}
     {%- set found = [] -%}
-    {%- for mart in mart_names() if not execute or mart_stage(mart) in ['precompute', 'feature_store'] -%}
+    {%- for mart in mart_names() if not graph_is_known() or mart_stage(mart) in ['precompute', 'feature_store'] -%}
         {%- do found.append(mart) -%}
     {%- endfor -%}
     {{ return(found) }}
@@ -59,7 +64,7 @@
 {# The marts that have rows on every date, off-days included. #}
 {% macro snapshot_marts() -%}
     {%- set found = [] -%}
-    {%- for mart in mart_names() if execute and mart_node(mart).config.meta.get('has_rows_on_off_days') -%}
+    {%- for mart in mart_names() if graph_is_known() and mart_node(mart).config.meta.get('has_rows_on_off_days') -%}
         {%- do found.append(mart) -%}
     {%- endfor -%}
     {{ return(found) }}
@@ -69,7 +74,7 @@
 {# The raw tables that coverage counts, by their meta.coverage_position: what the summaries are made of. #}
 {% macro raw_tables() -%}
     {%- set found = {} -%}
-    {%- for node in (graph.sources.values() if execute else []) if node.config.meta.get('coverage_position') -%}
+    {%- for node in (graph.sources.values() if graph_is_known() else []) if node.config.meta.get('coverage_position') -%}
         {%- do found.update({node.config.meta.coverage_position: node.name}) -%}
     {%- endfor -%}
     {%- set names = [] -%}

@@ -48,7 +48,7 @@ calculated as (
 select
     model_name,
     case model_name
-        {% for table in (raw_tables() + mart_names()) if execute %}
+        {% for table in (raw_tables() + mart_names()) if graph_is_known() %}
         when '{{ table }}' then '{{ short_name(table) }}'
         {% endfor %}
         else model_name

@@ -16,7 +16,7 @@ dates as (
     select
         game_date as target_date,
         max(games) as games,
-        {% for mart in mart_names() if execute %}
+        {% for mart in mart_names() if graph_is_known() %}
         max(case when model_name = '{{ mart }}' then rows_found end) as {{ short_name(mart) }},
         {% endfor %}
         min(verdict_rank) as verdict_rank
@@ -29,7 +29,7 @@ dates as (
 select
     dates.target_date,
     dates.games,
-    {% for mart in mart_names() if execute %}
+    {% for mart in mart_names() if graph_is_known() %}
     dates.{{ short_name(mart) }},
     {% endfor %}
     {{ verdict_of_rank('dates.verdict_rank') }} as verdict
