@@ -1,6 +1,6 @@
 {#
-    The quality block of a Phase 4 row, without its issues (spec/precompute.md 1). It reads
-    expected_games_count, actual_games_count, excused_games_count and sampled_games.
+    The quality block of a row of a rolling table, without its issues (docs/contracts/precompute.md
+    1). It reads expected_games_count, actual_games_count, excused_games_count and sampled_games.
 
     full_sample, half_sample: games that make a sample full, and at least half full.
 #}

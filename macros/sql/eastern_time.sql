@@ -60,7 +60,7 @@
 {%- endmacro %}
 
 
-{# The UTC offset of a zone, in minutes, at 12:00 Eastern of a date (spec/raw.md 3.2). #}
+{# The UTC offset of a zone, in minutes, at 12:00 Eastern of a date (docs/contracts/raw.md 3.2). #}
 {% macro utc_offset_minutes(date, zone) -%}
     {{ return(adapter.dispatch('utc_offset_minutes')(eastern_timestamp(date, 12), zone)) }}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{# Haversine distance in miles on a sphere of radius 3,958.8 miles (spec/raw.md 3.2). #}
+{# Haversine distance in miles on a sphere of radius 3,958.8 miles (docs/contracts/raw.md 3.2). #}
 {% macro great_circle_miles(latitude_1, longitude_1, latitude_2, longitude_2) -%}
     {%- set radians = 'acos(-1) / 180' -%}
     2 * 3958.8 * asin(sqrt(

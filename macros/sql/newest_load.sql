@@ -1,4 +1,4 @@
-{# One row per key: the latest load wins, then the greatest file (spec/raw.md 4). #}
+{# One row per key: the latest load wins, then the greatest file (docs/contracts/raw.md 4). #}
 {% macro newest_load(keys, before='') -%}
     qualify row_number() over (
         partition by {{ keys | join(', ') }}

@@ -1,5 +1,5 @@
 {#
-    Rule R3 (spec/raw.md 14) for one player row: play-by-play and box score agree on field
+    Rule R3 (docs/contracts/raw.md 14) for one player row: play-by-play and box score agree on field
     goals, threes and free throws made and attempted, assists and blocks. Never null.
 #}
 {% macro play_by_play_agrees(boxscore, play_by_play) -%}

@@ -1,5 +1,5 @@
 {#
-    The normalised name of a player (spec/raw.md 1.5): lower case, letters without
+    The normalised name of a player (docs/contracts/raw.md 1.5): lower case, letters without
     decomposition spelled out, diacritics stripped, everything outside [a-z0-9] dropped.
 #}
 {% macro normalised_name(name) -%}

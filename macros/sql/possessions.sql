@@ -1,4 +1,4 @@
-{# Possessions of a team row, unrounded (spec/game_summary.md). #}
+{# Possessions of a team row, unrounded (docs/contracts/game_summary.md). #}
 {% macro possessions(fg_attempts, ft_attempts, turnovers, offensive_rebounds) -%}
     ({{ possessions_used(fg_attempts, ft_attempts, turnovers) }} - {{ offensive_rebounds }})
 {%- endmacro %}

@@ -1,6 +1,6 @@
 {#
-    Round once, at the very end, half away from zero (spec/raw.md 1.1). The detour over nine
-    decimals removes binary noise, which would otherwise decide ties.
+    Round once, at the very end, half away from zero (docs/contracts/raw.md 1.1). The detour
+    over nine decimals removes binary noise, which would otherwise decide ties.
 #}
 {% macro rounded(expression, decimals) -%}
     {{ return(adapter.dispatch('rounded')(expression, decimals)) }}

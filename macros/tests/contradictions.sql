@@ -9,7 +9,7 @@
         value, and equals or at_most: two SQL expressions. `equals` takes nulls as equal; with
             `at_most` a null contradicts.
         where: the rows that it speaks of; all of them without it.
-        unless: the rules of spec/raw.md 14 whose accepted failure explains a contradiction.
+        unless: the rules of docs/contracts/raw.md 14 whose accepted failure explains a contradiction.
             The test then has a CTE accepted_gaps, from int_reconciliation__waivers.
 #}
 {% macro contradictions(relation, keys, identities) -%}

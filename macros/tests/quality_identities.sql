@@ -1,6 +1,6 @@
 {#
-    Identities of the quality block (spec/precompute.md 1), for contradictions(). The relation has
-    a column issues: its data_quality_issues joined by blanks.
+    Identities of the quality block (docs/contracts/precompute.md 1), for contradictions(). The
+    relation has a column issues: its data_quality_issues joined by blanks.
 #}
 {% macro quality_identities() -%}
     {{ return([

@@ -1,5 +1,5 @@
 -- F33: a lookup with two ids in one season, and the history of a player belongs to whichever was
--- read first (spec/raw.md 13).
+-- read first (docs/contracts/raw.md 13).
 with
 
 registry as (

@@ -1,5 +1,5 @@
--- A line of known_gaps that excuses nothing any more hides the next hole (design §2.9): it is
--- reported as soon as the window holds all of its dates. A line whose games the schedule at hand
+-- A line of known_gaps that excuses nothing any more hides the next hole (docs/design.md 2.9): it
+-- is reported as soon as the window holds all of its dates. A line whose games the schedule at hand
 -- does not hold is neither used nor idle. Lines for `rows` of the summaries and for R1-R10.
 with
 

@@ -1,6 +1,6 @@
 """Layer 1: every statement that dbt compiles for BigQuery, read by the analyzer of GoogleSQL.
 
-Design §11. No server and no credentials. The corpus keeps the analyzer itself honest.
+docs/design.md 11. No server and no credentials. The corpus keeps the analyzer itself honest.
 """
 
 from copy import deepcopy

@@ -1,6 +1,6 @@
 {#
     Of the copies of a raw row the newest load wins. Copies of that very load must say the same,
-    or the winner is a matter of chance and two runs may differ (spec/raw.md 4).
+    or the winner is a matter of chance and two runs may differ (docs/contracts/raw.md 4).
 
     key, read_columns: SQL expressions over the columns of the relation.
     date_column, lookback_days, lookahead_days: the rows that a run reads, all of them

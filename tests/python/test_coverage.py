@@ -1,6 +1,8 @@
 """Coverage: November 2021 replayed, repaired as the report says, and faults of every kind.
 
-F12, F15, F19, F26; design §2.9-2.10, §3. The expected files in golden/ are of the real season.
+F12, F15, F19, F26; docs/design.md 2.9, 2.10 and 3.
+
+The expected files in golden/ are of the real season.
 """
 
 import csv
@@ -17,7 +19,7 @@ from tests.python.harness import PHASE_4, SUMMARIES, Project, changes, window
 GOLDEN = Path(__file__).parent / "golden" / "november_2021"
 FIRST, LAST = "2021-11-15", "2021-11-30"
 SHORT_SLATES = (16, 18, 21, 23, 28, 30)
-# Which days of the month the earlier pipeline left empty (spec/failures.md 1, the issue's table).
+# Which days of the month the earlier pipeline left empty (docs/failure_modes.md 1).
 LOST_DAYS = {
     "player_game_summary": SHORT_SLATES,
     "team_offense_game_summary": range(16, 31),
@@ -102,7 +104,7 @@ def test_the_views_say_what_november_2021_was(november: Project, name: str) -> N
 
 
 def test_the_report_says_what_the_issue_wants(november: Project) -> None:
-    """The sentences of the issue, each looked up by itself."""
+    """What the report has to say of November 2021, each looked up by itself."""
     rows = november.query(
         "select game_date, model_name, status, root_model, root_date from nba_processing.coverage"
         f" where game_date {IN_NOVEMBER}"
@@ -237,7 +239,7 @@ def test_faults_of_every_kind_are_found(season: Project, tmp_path: Path) -> None
 
 
 def test_a_fault_fails_dbt_test_and_the_key_is_named(project: Project) -> None:
-    """Done when: dbt test without vars passes, and fails after any one fault."""
+    """dbt test without vars passes, and fails after any one fault."""
     passing = project.dbt("test", "-s", "test_name:keeps_its_promise")
     assert passing.success, passing.errors
     with built(project) as whole:

@@ -1,6 +1,6 @@
 """Nothing broken is published, whatever was selected; what is repaired heals.
 
-Each fault is made in a copy of the real raw data. Done when, third and fourth item; F05, F06,
+Each fault is made in a copy of the real raw data. F05, F06,
 F12, F16, F17, F24, F37.
 """
 
@@ -111,7 +111,7 @@ def test_restored_games_heal_with_the_same_command(season: Project, project: Pro
 
 
 def test_a_game_that_the_schedule_cannot_promise_is_refused(project: Project) -> None:
-    """Design §2.1, §2.8: an unknown code or status must not make a game vanish unnoticed."""
+    """An unknown code or status must not make a game vanish (docs/design.md 2.1 and 2.8)."""
     before = project.published()
     project.raw.update("nbac_schedule", f"game_id = '{NBA_GAME}'", home_team_tricode="'XXX'")
     project.raw.update("nbac_schedule", "game_id = '0022100211'", game_status="null")
@@ -161,7 +161,7 @@ def test_marts_that_do_not_depend_on_the_hole_are_built(empty_project: Project) 
 
 
 def test_a_fallback_restores_a_game_and_lowers_its_tier(project: Project) -> None:
-    """Design §2.6, fault (e): no team rows of one game, no game book of another."""
+    """docs/design.md 2.6, fault (e): no team rows of one game, no game book of another."""
     without_team_rows, without_gamebook = "20211117_LAL_MIL", "20211117_CHI_POR"
     played = project.rows("player_game_summary", f"game_id = '{without_gamebook}'")
     box_score = project.query(
@@ -221,7 +221,7 @@ def accept_lost_play_by_play(folder: Path, *, r3_expires_on: str) -> None:
 def test_an_accepted_gap_builds_with_null_zones_until_it_expires(
     project: Project, tmp_path: Path
 ) -> None:
-    """Design §2.9, fault (f): the only way around a rule is a dated row, for that rule alone."""
+    """The only way around a rule is a dated row, for that rule alone (docs/design.md 2.9)."""
     accepting = project.with_own_files(tmp_path)
     lose_play_by_play(accepting.raw)
 

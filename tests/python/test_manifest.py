@@ -155,7 +155,7 @@ def found_in(files: dict[str, str], pattern: str) -> list[str]:
 
 
 def test_a_failing_test_holds_back_every_child_of_what_it_tests(graph: Graph) -> None:
-    """F06, F18, design §5: dbt skips a child only if it descends from all parents of the test."""
+    """F06, F18: dbt skips a child only if it descends from all parents of the test."""
     ungated = {
         test["name"]: graph.ungated(key)
         for key, test in graph.of_type("test").items()
@@ -223,7 +223,7 @@ def test_every_mart_descends_from_the_schedule_and_its_promise(graph: Graph, mar
 
 @pytest.mark.parametrize("mart", MARTS)
 def test_the_gate_knows_the_key_and_what_is_read_on_the_same_date(graph: Graph, mart: str) -> None:
-    """spec/game_*.md: the keys; only pre-game tables of tonight are read for tonight."""
+    """docs/contracts/game_*.md: the keys; only pre-game tables of tonight are read for tonight."""
     meta = graph.nodes[mart_id(mart)]["config"]["meta"]
     assert tuple(meta["primary_key"]) == ALL_KEYS[mart]
     same_date = meta.get("reads_on_same_date", [])
@@ -233,7 +233,7 @@ def test_the_gate_knows_the_key_and_what_is_read_on_the_same_date(graph: Graph, 
 
 @pytest.mark.parametrize("mart", MARTS)
 def test_a_mart_is_configured_to_keep_its_history(graph: Graph, mart: str) -> None:
-    """F23, F48, design §4."""
+    """F23, F48, docs/design.md 4."""
     config = graph.nodes[mart_id(mart)]["config"]
     assert config["materialized"] == "incremental"
     assert config["incremental_strategy"] == "window_overwrite"
@@ -321,7 +321,7 @@ def test_only_staging_reads_raw_and_each_raw_table_is_read_once_or_twice(graph: 
 
 
 def test_no_test_is_softened_or_switched_off(graph: Graph) -> None:
-    """Design §2.9: every exception is a row of known_gaps."""
+    """docs/design.md 2.9: every exception is a row of known_gaps."""
     softened = {
         test["name"]
         for test in graph.of_type("test").values()
@@ -366,7 +366,7 @@ def test_no_variable_switches_a_check_off() -> None:
     ],
 )
 def test_no_model_depends_on_the_engine_the_clock_or_its_own_past(pattern: str) -> None:
-    """F20, F21, design §2.7 and §4: one SQL, no mode, no watermark."""
+    """F20, F21, docs/design.md 2.7 and 4: one SQL, no mode, no watermark."""
     assert found_in(project_files("models/**/*.sql"), pattern) == []
 
 
@@ -394,7 +394,7 @@ def test_every_column_of_a_mart_is_described(graph: Graph, mart: str) -> None:
 
 
 def test_every_macro_is_described(graph: Graph) -> None:
-    """Design §8: documented in macros/_macros.yml, once for all engines."""
+    """docs/design.md 8: documented in macros/_macros.yml, once for all engines."""
     silent = [
         macro["name"]
         for macro in graph.macros.values()
@@ -407,7 +407,7 @@ def test_every_macro_is_described(graph: Graph) -> None:
 
 
 def test_every_decision_names_a_test_that_enforces_it() -> None:
-    """Design §8."""
+    """docs/design.md 8."""
     missing = []
     for decision in sorted((CHECKOUT / "docs" / "decisions").glob("*.md")):
         [enforced_by] = re.findall(r"Enforced by:? (.*)", decision.read_text())
@@ -421,7 +421,7 @@ def test_every_decision_names_a_test_that_enforces_it() -> None:
 
 
 def test_production_parses_without_deprecations(tmp_path: Path) -> None:
-    """Done when: `dbt parse` on the bigquery target is free of deprecations."""
+    """`dbt parse` on the bigquery target is free of deprecations."""
     run = Project(tmp_path, tmp_path).dbt(
         "parse",
         "--target",
@@ -434,7 +434,7 @@ def test_production_parses_without_deprecations(tmp_path: Path) -> None:
 
 
 def test_production_compiles_without_a_server(tmp_path: Path) -> None:
-    """Done when: `dbt compile` works on the bigquery target; every window read is a literal."""
+    """`dbt compile` works on the bigquery target; every window read is a literal."""
     run = Project(tmp_path, tmp_path).dbt(
         "compile", "--target", "bigquery", "--no-introspect", "--no-populate-cache"
     )

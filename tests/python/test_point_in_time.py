@@ -1,7 +1,7 @@
 """Known before tip-off: what a pre-game row holds, only the morning of its date could tell.
 
-Design §2.4; F38, F39. A run for one date must not read that date's games: proven on the compiled
-SQL, and by building dates from raw data that is cut to what existed before their games.
+docs/design.md 2.4; F38, F39. A run for one date must not read that date's games: proven on the
+compiled SQL, and by building dates from raw data that is cut to what existed before their games.
 """
 
 import json

@@ -1,6 +1,6 @@
 """Rolling tables are built on whole history only, and say which table is the root of a hole.
 
-F06, F08, F17, F22; the issue: the gate on history, and accepted holes.
+F06, F08, F17, F22: the gate on history, and waived gaps.
 """
 
 import csv
@@ -17,7 +17,7 @@ ROLLING = ["-s", "path:models/marts/precompute", "path:models/marts/feature_stor
 def test_a_lost_date_stops_every_later_window_and_is_named_as_the_root(
     season: Project, project: Project
 ) -> None:
-    """Done when: delete a date of player_game_summary, as the earlier pipeline lost it."""
+    """Delete a date of player_game_summary, as the earlier pipeline lost it."""
     project.execute(f"delete from player_game_summary where game_date = date '{LOST}'")
     before = project.published()
     repair = f"dbt build --vars '{window(LOST, LATER)}'"
@@ -44,7 +44,7 @@ def test_a_lost_date_stops_every_later_window_and_is_named_as_the_root(
 
 
 def test_a_hole_on_the_same_date_stops_what_reads_it_and_nothing_else(project: Project) -> None:
-    """Design §2.3: one team lost from the defence zones, as on 29 and 30 November 2021."""
+    """docs/design.md 2.3: one team lost from the defence zones, as on 29 and 30 November 2021."""
     project.execute(
         "delete from team_defense_zone_analysis"
         f" where game_date = date '{LATER}' and team_abbr = 'CLE'"
@@ -78,7 +78,7 @@ def test_a_hole_in_the_team_summaries_stops_only_what_is_made_of_them(project: P
 def test_an_accepted_hole_builds_and_degrades_what_is_computed_over_it(
     project: Project, tmp_path: Path
 ) -> None:
-    """Design §2.9: rows whose window holds the game say so, and nobody should train on them."""
+    """Rows whose window holds the game say so: not to be trained on (docs/design.md 2.9)."""
     accepting = project.with_own_files(tmp_path)
     with (accepting.checkout / "seeds" / "known_gaps.csv").open("a", newline="") as file:
         for mart in SUMMARIES:
@@ -110,7 +110,7 @@ def test_an_accepted_hole_builds_and_degrades_what_is_computed_over_it(
 
 
 def test_a_live_season_has_snapshots_for_one_day_ahead(project: Project) -> None:
-    """spec/raw.md 1.3: on the morning of the 17th the last eligible date is the 18th."""
+    """docs/contracts/raw.md 1.3: on the morning of the 17th the last eligible date is the 18th."""
     project.raw.update(
         "nbac_schedule",
         "game_date >= date '2021-11-17' and game_status = 3",

@@ -33,7 +33,7 @@ def oracle(season: Project) -> Precompute:
 def test_every_date_has_exactly_the_expected_keys(
     season: Project, oracle: Precompute, mart: str
 ) -> None:
-    """Done when: the keys are the expected rows, both ways, on every date; F07, F11."""
+    """The keys are the expected rows, both ways, on every date; F07, F11."""
     key = ", ".join(ALL_KEYS[mart])
     found = season.query(f"select {key} from {mart}")
     assert len(found) == SEASON_ROWS[mart]
@@ -44,7 +44,7 @@ def test_every_date_has_exactly_the_expected_keys(
 def test_the_rows_of_a_sample_equal_the_oracle_column_by_column(
     season: Project, oracle: Precompute
 ) -> None:
-    """Done when: 500 player-dates drawn by a seed, every column of the five tables, exactly."""
+    """500 player-dates drawn by a seed, every column of the five tables, exactly."""
     drawn = random.Random(SEED).sample(
         season.query(
             "select game_date, player_lookup, opponent_team_abbr"

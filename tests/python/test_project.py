@@ -74,7 +74,7 @@ def test_a_bare_build_leaves_unit_tests_out(dbt):
 
 
 def test_bigquery_target_parses_without_deprecations(dbt):
-    """Design §10: the YAML and Jinja stay clean for dbt v2; key deprecations only show here."""
+    """The YAML and Jinja stay clean for dbt v2; key deprecations only show here."""
     options = json.dumps({"error": ["Deprecations"]})
     outcome = dbt(
         "parse", "--target", "bigquery", "--no-partial-parse", "--warn-error-options", options

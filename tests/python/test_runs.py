@@ -1,6 +1,6 @@
 """What lies between two runs: a run owns its window, and nothing but its window.
 
-Design §2.2; F14, F20, F21, F22, F24.
+docs/design.md 2.2; F14, F20, F21, F22, F24.
 """
 
 from tests.python.harness import MARTS, PHASE_3, SUMMARIES, Contents, Project, changes

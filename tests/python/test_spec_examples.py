@@ -82,7 +82,7 @@ def as_published(value: object) -> object:
 
 
 def test_the_season_passes_every_test_of_its_data(season: Project) -> None:
-    """Done when: the whole season builds; ranges, identities and reconciliations hold on it."""
+    """The whole season builds; ranges, identities and reconciliations hold on it."""
     run = season.dbt("test")
     assert run.success, run.screen
     assert set(run.statuses.values()) == {"pass"}
@@ -156,7 +156,7 @@ def test_team_tables_have_two_rows_per_game(season: Project, mart: str) -> None:
 
 
 def test_play_in_games_have_context_and_no_summary(season: Project) -> None:
-    """Design §2.9: an accepted hole stays a hole, and the build goes on around it."""
+    """docs/design.md 2.9: an accepted hole stays a hole, and the build goes on around it."""
     for mart in SUMMARIES:
         assert season.rows(mart, "nba_game_id like '005%'") == []
     assert len(season.rows("upcoming_team_game_context", "nba_game_id like '005%'")) == 12

@@ -1,6 +1,6 @@
 """A window or flag that cannot be meant is refused in one clear screen, and nothing changes.
 
-Done when: "each a clear one-screen error, exit ≠ 0, nothing changed". Design §2.8, §4.
+Each is a clear one-screen error, exit ≠ 0, nothing changed (docs/design.md 2.8 and 4).
 """
 
 import re
@@ -127,7 +127,7 @@ def test_missing_raw_tables_are_named(untouched: Project) -> None:
 def test_one_date_alone_is_that_date_and_none_is_the_season(
     season: Project, variables: str, dates: str
 ) -> None:
-    """Design §4: as a date or as text."""
+    """docs/design.md 4: as a date or as text."""
     run = season.dbt("compile", "--vars", variables, "--inline", "{{ in_window() }}")
     assert run.compiled == [f"game_date between {dates}"]
 

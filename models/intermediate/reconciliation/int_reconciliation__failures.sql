@@ -1,6 +1,7 @@
 {{ config(materialized='incremental', meta={'reach': 'window'}) }}
 
--- One row per failed rule of spec/raw.md 14, final game of the window and team (and player).
+-- One row per failed rule (docs/contracts/raw.md 14), final game of the window and team (and
+-- player).
 with
 
 team_games as (

@@ -1,8 +1,9 @@
 """Layer 2: dbt builds the real season's first weeks end to end on an emulator of BigQuery.
 
-Design §11. One story, told in order on one warehouse: the season's first weeks in an empty one,
-their last two again with all tests, a second run at once, one date again, a date that vanished, a
-broken window refused. What the first run built is compared with what DuckDB builds of the same raw.
+docs/design.md 11. One story, told in order on one warehouse: the season's first weeks in an empty
+one, their last two again with all tests, a second run at once, one date again, a date that
+vanished, a broken window refused. What the first run built is compared with what DuckDB builds of
+the same raw.
 """
 
 import json
