@@ -12,7 +12,7 @@ player_days as (
 
 team_days as (
 
-    select * from {{ ref('int_completeness__team_days') }}
+    select * from {{ ref('int_promises__team_days') }}
     where table_name = 'player_game_summary'
 
 ),

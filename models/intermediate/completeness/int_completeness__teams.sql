@@ -17,7 +17,7 @@ form as (
 
 team_days as (
 
-    select * from {{ ref('int_completeness__team_days') }}
+    select * from {{ ref('int_promises__team_days') }}
     where table_name = 'team_defense_game_summary'
 
 ),

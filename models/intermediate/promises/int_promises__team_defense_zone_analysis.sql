@@ -20,7 +20,7 @@ counted as (
             rows between unbounded preceding and 1 preceding
         ) as excused_games_before
 
-    from {{ ref('int_completeness__team_days') }}
+    from {{ ref('int_promises__team_days') }}
     where table_name = 'team_defense_game_summary'
 
 )

@@ -53,7 +53,7 @@ availability as (
 
 ages as (
 
-    select * from {{ ref('int_rosters__ages') }}
+    select * from {{ ref('int_form__player_ages') }}
 
 ),
 
