@@ -1,5 +1,6 @@
--- Accounting identity of docs/contracts/precompute.md 6, per rolling table and date: entities that may
--- have a row = rows + failures without a row, each counted by itself; and none is UNEXPLAINED (F12).
+-- Accounting identity of docs/contracts/precompute.md 6, per rolling table and date: entities that
+-- may have a row = rows + failures without a row, each counted by itself; and none is UNEXPLAINED
+-- (F12).
 with
 
 failures as (
