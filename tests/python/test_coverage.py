@@ -321,10 +321,14 @@ def test_the_terminal_report_groups_by_root(november: Project, capsys, monkeypat
 
 
 def coverage_rows(project: Project) -> list[dict]:
-    """The view as the report reads it."""
-    names = [name for name, *_ in project.query("describe nba_processing.coverage")]
-    rows = project.query(
-        f"from nba_processing.coverage where game_date {IN_NOVEMBER}"
-        " order by game_date, model_position"
-    )
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    """The views as the report reads them."""
+    query = f"""
+        select coverage.*, coverage_summary.short_name, gap_report.verdict
+        from nba_processing.coverage
+        inner join nba_processing.coverage_summary using (model_name)
+        inner join nba_processing.gap_report on coverage.game_date = gap_report.target_date
+        where coverage.game_date {IN_NOVEMBER}
+        order by coverage.game_date, coverage.model_position
+    """
+    names = [name for name, *_ in project.query(f"describe {query}")]
+    return [dict(zip(names, row, strict=True)) for row in project.query(query)]

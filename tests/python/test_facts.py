@@ -103,7 +103,7 @@ def test_a_window_that_was_never_built_is_refused(empty_project: Project) -> Non
             "int_play_by_play__player_totals",
             MART,
         ),
-        ("models/staging/nbac/stg_nbac__schedule.sql", "int_schedule__games", MART),
+        ("models/staging/nbac/stg_nbac__schedule.sql", "int_box_scores__players", MART),
         ("macros/sql/holds_until.sql", "int_form__players", "upcoming_player_game_context"),
     ],
 )
