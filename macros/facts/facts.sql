@@ -6,7 +6,7 @@
 {% macro is_fact(node) -%}
     {{ return(
         node.resource_type == 'model' and node.config.materialized in ['incremental', 'table']
-        and node.name not in mart_names() and node.fqn[1] in ['staging', 'intermediate']
+        and node.fqn[1] in ['staging', 'intermediate']
     ) }}
 {%- endmacro %}
 

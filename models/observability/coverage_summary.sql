@@ -28,6 +28,7 @@ tables as (
             as waived_dates,
         count(case when status = 'pending' then 1 end) as pending_dates,
         count(case when is_broken then 1 end) as broken_dates,
+        count(case when is_broken and rows_promised > 0 then 1 end) as broken_promised_dates,
         min(verdict_rank) as verdict_rank
 
     from cells
@@ -39,7 +40,8 @@ calculated as (
 
     select
         *,
-        100 * (promised_dates - broken_dates) / nullif(promised_dates, 0) as whole_pct
+        100 * (promised_dates - broken_promised_dates)
+            / nullif(promised_dates, 0) as whole_pct
 
     from tables
 

@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -322,13 +323,10 @@ def test_the_terminal_report_groups_by_root(november: Project, capsys, monkeypat
 
 def coverage_rows(project: Project) -> list[dict]:
     """The views as the report reads them."""
-    query = f"""
-        select coverage.*, coverage_summary.short_name, gap_report.verdict
-        from nba_processing.coverage
-        inner join nba_processing.coverage_summary using (model_name)
-        inner join nba_processing.gap_report on coverage.game_date = gap_report.target_date
-        where coverage.game_date {IN_NOVEMBER}
-        order by coverage.game_date, coverage.model_position
-    """
+    from tools.gaps import QUERY
+
+    query = re.sub(r"\{\{ ref\('(\w+)'\) \}\}", r"nba_processing.\1", QUERY)
+    query = re.sub(r"\{\{ in_window\('(\S+)'\) \}\}", rf"\1 {IN_NOVEMBER}", query)
+    query += " order by game_date, model_position"
     names = [name for name, *_ in project.query(f"describe {query}")]
     return [dict(zip(names, row, strict=True)) for row in project.query(query)]

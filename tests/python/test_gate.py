@@ -341,3 +341,13 @@ def test_what_only_has_the_name_of_a_mart_is_refused(
     assert shots == project.query(all_shots)
     rows = "select count(*) from nba_analytics.kept"
     assert project.query(f"select count(*) from nba_analytics.{mart}") == project.query(rows)
+
+
+def test_a_mart_whose_column_has_another_type_is_refused(project: Project) -> None:
+    """An insert would cast: the table stays as it was."""
+    mart = "player_game_summary"
+    project.execute(f"alter table {mart} alter steals type varchar")
+    before = project.published()
+    run = project.run(DATE, None, "-s", mart)
+    assert_refused(run, mart, "'column_name': 'steals', 'new_type': 'BIGINT'")
+    assert changes(before, project.published()) == []

@@ -11,6 +11,8 @@ from tests.python.test_project import ROOT, shipped_files
 PAGE = re.compile(r"\bdocs/[\w/-]+\.md\b")
 SECTION = re.compile(r"\b(docs/[\w/]+\.md) (\d+(?:\.\d+[a-z]?)?)\b")
 LINK = re.compile(r"\]\((?!https?://|mailto:)([^)#\s]+)?(#[^)\s]+)?\)")
+PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)+/?)(?:::\w+)?`")
+NO_PATHS = ("target/", "YYYYMMDD/", "metaplane/")  # built, a format, a package of others
 FAILURE = re.compile(r"\bF\d\d\b")
 ELSEWHERE = re.compile(r"\bspec/|[Dd]esign §|[Dd]one when\b|\bthe issue's\b|\.\./shared\b")
 
@@ -40,6 +42,20 @@ def test_every_page_that_is_named_exists() -> None:
 def is_file(page: str) -> bool:
     """Whether the repository holds a page."""
     return (ROOT / page).is_file()
+
+
+def test_every_path_in_a_page_exists() -> None:
+    """A code span with a slash is a file or folder of the checkout, or of the page."""
+    missing = [
+        f"{page.relative_to(ROOT)}: {named}"
+        for page, text in texts()
+        if page.suffix == ".md"
+        for named in PATH.findall(text)
+        if not named.startswith(NO_PATHS)
+        and not (ROOT / named).exists()
+        and not (page.parent / named).exists()
+    ]
+    assert missing == []
 
 
 def test_every_section_that_is_cited_exists() -> None:
