@@ -41,7 +41,7 @@ calculated as (
     select
         *,
         100 * (promised_dates - broken_promised_dates)
-            / nullif(promised_dates, 0) as whole_pct
+        / nullif(promised_dates, 0) as whole_pct
 
     from tables
 
